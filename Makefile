@@ -1,0 +1,54 @@
+# What a newcomer needs: `make run` and `make test`. Everything lives in .venv.
+SHELL := /bin/sh
+BASE_PYTHON ?= python3
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run dev test check bench browser requirements clean
+
+run: $(VENV)/.runtime  ## start everything and print the address
+	@$(PYTHON) app.py
+
+dev: $(VENV)/.runtime  ## the same, reloading pages as they are edited
+	@$(PYTHON) app.py --reload
+
+test: $(VENV)/.dev browser  ## unit, database, page and browser tests
+	$(PYTHON) -m pytest
+
+check: $(VENV)/.dev  ## lint, types, architecture, migrations, security, docs
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/squawk --assume-in-transaction --exclude=prefer-robust-stmts,prefer-bigint-over-int,prefer-bigint-over-smallint,require-timeout-settings migrations/*.sql
+	$(VENV)/bin/bandit --quiet --recursive --configfile pyproject.toml app.py api coach data pages
+	$(PYTHON) -m pytest -q tests/test_architecture.py tests/test_docs.py
+
+bench: $(VENV)/.dev browser  ## value, floor measured in the same run, ratio, limit
+	$(PYTHON) -m bench
+
+browser: $(VENV)/.dev  ## find or install a Chromium for the browser tests
+	@$(PYTHON) -m tests.e2e.browser
+
+requirements: $(VENV)/.dev  ## pin requirements*.txt again from pyproject.toml
+	$(VENV)/bin/pip install --quiet pip-tools
+	PIP_CONFIG_FILE=/dev/null $(VENV)/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --output-file=requirements.txt pyproject.toml
+	PIP_CONFIG_FILE=/dev/null $(VENV)/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --extra=dev --constraint=requirements.txt --output-file=requirements-dev.txt pyproject.toml
+
+clean:  ## remove what was built; athletes' data in COACH_HOME stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(BASE_PYTHON) -c 'import sys; sys.exit("Coach K needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@$(BASE_PYTHON) -m venv $(VENV) || { echo 'Could not make $(VENV). On Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	@echo 'Installing what Coach K needs (once, about a minute) …'
+	@$(PYTHON) -m pip install --quiet --require-hashes --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	@echo 'Installing the tools for tests and checks (once) …'
+	@$(PYTHON) -m pip install --quiet --require-hashes --requirement requirements-dev.txt
+	@touch $@

@@ -1,0 +1,35 @@
+"""The errors people may see: their text is fit for the athlete.
+
+AppError
+├── NotFound      it is not there, or not yours
+├── Conflict      somebody (or another tab) was faster, or it exists already
+├── Rejected      what was typed or uploaded cannot be used; `field` says where
+└── Unavailable   something we need does not answer; try again
+"""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """Base of all expected errors. Anything else is a bug and stays loud."""
+
+    def __init__(self, text: str, *, field: str | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        self.field = field
+
+
+class NotFound(AppError):
+    pass
+
+
+class Conflict(AppError):
+    pass
+
+
+class Rejected(AppError):
+    pass
+
+
+class Unavailable(AppError):
+    pass

@@ -1,0 +1,204 @@
+"""Races an athlete has finished or simulated, with their splits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Literal, LiteralString
+from uuid import UUID
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from data import db
+from data.db import Connection, User
+from data.errors import NotFound
+from data.profiles import my_athlete_id
+
+Division = Literal["open", "pro", "adaptive"]
+Format = Literal["singles", "doubles", "relay"]
+Gender = Literal["men", "women", "mixed"]
+Status = Literal["finished", "dnf", "dns", "dsq"]
+SplitName = Literal[
+    "run_1", "ski_erg", "run_2", "sled_push", "run_3", "sled_pull", "run_4", "burpee_broad_jump",
+    "run_5", "row", "run_6", "farmers_carry", "run_7", "sandbag_lunges", "run_8", "wall_balls",
+]  # fmt: skip
+SplitTime = Annotated[float, Field(ge=1, le=7200, allow_inf_nan=False)]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+
+RACE_DTYPES = {
+    "id": "object", "race_date": "object", "race_name": "object", "location": "object", "season": "Int64",
+    "division": "object", "format": "object", "gender": "object", "age_group": "object", "status": "object",
+    "is_simulation": "bool", "is_total_computed": "bool", "split_count": "int64",
+    "total_seconds": "float64", "runs_total": "float64", "stations_total": "float64", "roxzone": "float64",
+    "event_id": "object", "event_result_id": "object",
+}  # fmt: skip
+
+
+class RaceEntry(BaseModel):
+    """A race as somebody enters it. All times in seconds; a split that is not known is left out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    race_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    race_date: date | None = None
+    location: ShortText | None = None
+    division: Division = "open"
+    format: Format = "singles"
+    gender: Gender
+    age_group: Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)] | None = None
+    status: Status = "finished"
+    total_time_seconds: Annotated[float, Field(ge=600, le=36_000, allow_inf_nan=False)] | None = None
+    roxzone_seconds: Annotated[float, Field(ge=1, le=10_000, allow_inf_nan=False)] | None = None
+    splits: dict[SplitName, SplitTime] = Field(default_factory=dict)
+    penalty_seconds: Annotated[float, Field(ge=0, le=7200, allow_inf_nan=False)] | None = None
+    penalty_note: ShortText | None = None
+    is_simulation: bool = False
+    conditions: Note | None = None
+    notes: Note | None = None
+    event_id: UUID | None = None
+
+    @field_validator("race_date")
+    @classmethod
+    def past_date(cls, race_on: date | None) -> date | None:
+        tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - somewhere it is tomorrow already
+        if race_on and not date(2017, 1, 1) <= race_on <= tomorrow:
+            raise ValueError("Choose the day you raced: between 2017 and today.")
+        return race_on
+
+    @model_validator(mode="after")
+    def consistent(self) -> RaceEntry:
+        if self.format == "singles" and self.gender == "mixed":
+            raise ValueError("A singles race is men or women. Choose doubles or relay for a mixed team.")
+        if self.format == "relay" and self.division == "pro":
+            raise ValueError("A relay has no pro division. Choose open.")
+        if self.status == "finished" and self.total_time_seconds is None and not self.is_complete:
+            raise ValueError("Give the finish time, or all 16 splits and the Roxzone.")
+        return self
+
+    @property
+    def is_complete(self) -> bool:
+        """All 16 splits and the Roxzone are known, so the finish can be added up."""
+        return len(self.splits) == 16 and self.roxzone_seconds is not None
+
+    @property
+    def field_division(self) -> str:
+        """The division results are compared in: open, pro, doubles, pro_doubles, relay or adaptive."""
+        if self.division == "adaptive" or self.format == "singles":
+            return self.division
+        return "pro_doubles" if (self.format, self.division) == ("doubles", "pro") else self.format
+
+
+class Race(RaceEntry):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: UUID
+    season: int | None = None
+    is_total_computed: bool = False
+    event_result_id: UUID | None = None
+    created_at: datetime
+    updated_at: datetime
+
+
+RACE: LiteralString = """
+    select race.*, race.roxzone_printed_seconds as roxzone_seconds,
+           coalesce((select jsonb_object_agg(split.metric_name, split.time_seconds)
+                     from race_split_times split
+                     where split.race_result_id = race.id and split.athlete_id = race.athlete_id), '{}') as splits
+    from race_results race where race.id = %s
+"""
+
+
+def race_query(race_id: UUID) -> db.Query:
+    """For reading a race in one pipeline with other things; `race_of` takes its rows."""
+    return RACE, (race_id,)
+
+
+def race_of(rows: list[db.Row]) -> Race:
+    if not rows:
+        raise NotFound("This race is not there. It may have been deleted.")
+    return Race.model_validate(rows[0])
+
+
+def find_race(user: User, race_id: UUID) -> Race:
+    (rows,) = db.read_all(user, race_query(race_id))
+    return race_of(rows)
+
+
+def races(user: User) -> pd.DataFrame:
+    """One row per race of this athlete, newest first, undated last; dtypes RACE_DTYPES."""
+    (rows,) = db.read_all(
+        user,
+        (
+            "select overview.*, overview.total_time_seconds as total_seconds from race_overview overview"
+            " where athlete_id = (select private.my_athlete_id())"
+            " order by race_date desc nulls last, created_at desc",
+            (),
+        ),
+    )
+    return db.frame(rows, RACE_DTYPES)
+
+
+def insert_race(conn: Connection, entry: RaceEntry, facts: dict[str, Any]) -> UUID:
+    """`facts` are what we found out beside the entry: total, season, is_total_computed, event_result_id."""
+    row = conn.execute(
+        """
+        insert into race_results (athlete_id, race_name, race_date, location, season, division, format, gender,
+            age_group, status, total_time_seconds, is_total_computed, roxzone_printed_seconds, penalty_seconds,
+            penalty_note, is_simulation, conditions, notes, event_id, event_result_id)
+        values (%(athlete_id)s, %(race_name)s, %(race_date)s, %(location)s, %(season)s, %(division)s, %(format)s,
+            %(gender)s, %(age_group)s, %(status)s, %(total_time_seconds)s, %(is_total_computed)s, %(roxzone_seconds)s,
+            %(penalty_seconds)s, %(penalty_note)s, %(is_simulation)s, %(conditions)s, %(notes)s, %(event_id)s,
+            %(event_result_id)s)
+        returning id
+        """,
+        {**_columns(entry), **facts, "athlete_id": my_athlete_id(conn)},
+    ).fetchone()
+    race_id: UUID = row["id"] if row else UUID(int=0)
+    _insert_splits(conn, race_id, entry)
+    return race_id
+
+
+def update_race(conn: Connection, race_id: UUID, entry: RaceEntry, facts: dict[str, Any]) -> None:
+    changed = conn.execute(
+        """
+        update race_results set race_name = %(race_name)s, race_date = %(race_date)s, location = %(location)s,
+            season = %(season)s, division = %(division)s, format = %(format)s, gender = %(gender)s,
+            age_group = %(age_group)s, status = %(status)s, total_time_seconds = %(total_time_seconds)s,
+            is_total_computed = %(is_total_computed)s, roxzone_printed_seconds = %(roxzone_seconds)s,
+            penalty_seconds = %(penalty_seconds)s, penalty_note = %(penalty_note)s, is_simulation = %(is_simulation)s,
+            conditions = %(conditions)s, notes = %(notes)s, event_id = %(event_id)s
+        where id = %(race_id)s
+        """,
+        {**_columns(entry), **facts, "race_id": race_id},
+    )
+    if changed.rowcount == 0:
+        raise NotFound("This race is not there. It may have been deleted.")
+    conn.execute("delete from race_splits where race_result_id = %s", (race_id,))
+    _insert_splits(conn, race_id, entry)
+
+
+def delete_race(conn: Connection, race_id: UUID) -> None:
+    if conn.execute("delete from race_results where id = %s", (race_id,)).rowcount == 0:
+        raise NotFound("This race is not there. It may have been deleted.")
+
+
+def _columns(entry: RaceEntry) -> dict[str, Any]:
+    return entry.model_dump(exclude={"splits"})
+
+
+def _insert_splits(conn: Connection, race_id: UUID, entry: RaceEntry) -> None:
+    conn.execute(
+        """
+        insert into race_splits (athlete_id, race_result_id, split_number, split_type, station_id, time_seconds)
+        select race.athlete_id, race.id, split.number,
+               case when split.number % 2 = 1 then 'run' else 'station' end, station.id, split.time_s
+        from race_results race, unnest(%s::int[], %s::float8[]) as split (number, time_s)
+        left join hyrox_stations station on split.number % 2 = 0 and station.station_number = split.number / 2
+        where race.id = %s
+        """,
+        ([NUMBERS[name] for name in entry.splits], list(entry.splits.values()), race_id),
+    )
+
+
+NUMBERS: dict[str, int] = {name: number for number, name in enumerate(SplitName.__args__, start=1)}  # type: ignore[attr-defined]

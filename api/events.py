@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from fastapi import APIRouter, Form, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.analysis import Analysis, analysis_of
@@ -67,6 +67,15 @@ class ResultQuery(ResultFilter):
     per_page: int = Field(default=50, ge=1, le=200)
 
 
+class EventUpload(BaseModel):
+    """A results file, and the answers for files that do not tell their event, division or gender."""
+
+    file: UploadFile
+    event_name: str | None = Field(default=None, max_length=120)
+    division: str | None = Field(default=None, max_length=20)
+    gender: str | None = Field(default=None, max_length=20)
+
+
 class ClaimEntry(BaseModel):
     """The day of the race, which result files do not tell."""
 
@@ -74,20 +83,13 @@ class ClaimEntry(BaseModel):
 
 
 @router.post("", status_code=201)
-def import_event(
-    user: CurrentUser,
-    response: Response,
-    file: Annotated[UploadFile, File()],
-    event_name: Annotated[str | None, Form(max_length=120)] = None,
-    division: Annotated[str | None, Form(max_length=20)] = None,
-    gender: Annotated[str | None, Form(max_length=20)] = None,
-) -> ImportReport:
-    """Import a results file. The three answers are for files that do not tell; a 422 with `needs` asks for them."""
-    content = file.file.read(MAX_FILE_BYTES + 1)
+def import_event(user: CurrentUser, upload: Annotated[EventUpload, Form()], response: Response) -> ImportReport:
+    """Import a results file. A 422 with `needs` asks for what the file does not tell; send it along then."""
+    content = upload.file.file.read(MAX_FILE_BYTES + 1)
     if len(content) > MAX_FILE_BYTES:
         raise Rejected("The file is larger than 25 MB. Split it into several files.", field="file")
-    answers = RaceFileAnswers(event_name=event_name, division=division, gender=gender)
-    report = use_cases.import_event(user, content, file.filename or "results", answers)
+    answers = RaceFileAnswers(upload.event_name or None, upload.division or None, upload.gender or None)
+    report = use_cases.import_event(user, content, upload.file.filename or "results", answers)
     response.headers["Location"] = f"/api/v1/events/{report.event_id}"
     return report
 
@@ -105,9 +107,7 @@ def delete_event(user: CurrentUser, event_id: UUID) -> None:
 
 
 @router.get("/{event_id}/results")
-def list_results(
-    user: CurrentUser, event_id: UUID, wanted: Annotated[ResultQuery, Query()]
-) -> Page[ResultSummary]:
+def list_results(user: CurrentUser, event_id: UUID, wanted: Annotated[ResultQuery, Query()]) -> Page[ResultSummary]:
     """An event's results, fastest first, filtered by any combination."""
     found = event_results(user, event_id, wanted, wanted.page, wanted.per_page)
     items = [ResultSummary.model_validate(row) for row in records(found.frame)]

@@ -53,9 +53,7 @@ def install_problems(api: FastAPI) -> None:
 
 
 def problem_response(problem: Problem, headers: dict[str, str] | None = None) -> JSONResponse:
-    return JSONResponse(
-        problem.model_dump(), problem.status, headers=headers, media_type="application/problem+json"
-    )
+    return JSONResponse(problem.model_dump(), problem.status, headers=headers, media_type="application/problem+json")
 
 
 async def _app_error(request: Request, error: Exception) -> JSONResponse:
@@ -63,9 +61,7 @@ async def _app_error(request: Request, error: Exception) -> JSONResponse:
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     fields = [FieldProblem(field=error.field, message=error.text)] if error.field else []
     needs = list(error.needs) if isinstance(error, NeedsAnswer) else []
-    return problem_response(
-        Problem(title=status.phrase, status=status, detail=error.text, errors=fields, needs=needs)
-    )
+    return problem_response(Problem(title=status.phrase, status=status, detail=error.text, errors=fields, needs=needs))
 
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:

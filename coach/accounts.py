@@ -66,7 +66,7 @@ def sign_up(email: str, password: str, metadata: Mapping[str, Any], visitor: Vis
     with db.as_service() as conn:
         account = insert_account(conn, email, hashed, usable_metadata(metadata), is_confirmed=is_confirmed)
         if account is None:
-            return _known_address(conn, email)
+            return _known_address(conn, email, metadata)
         if is_confirmed:
             session = open_session(conn, account, visitor, "password")
             return SignedUp(session.account, session, None, is_invented=False)
@@ -141,17 +141,17 @@ def usable_metadata(metadata: Mapping[str, Any]) -> Mapping[str, Any]:
     return metadata
 
 
-def _known_address(conn: Connection, email: str) -> SignedUp:
+def _known_address(conn: Connection, email: str, metadata: Mapping[str, Any]) -> SignedUp:
     if not settings().confirm_email:
         raise AccountRefused("user_already_exists", "User already registered")
     account = find_account(conn, email)
     if account is not None and account.email_confirmed_at is None:
         mail = new_link(conn, account, "signup")
         return SignedUp(find_account_by_id(conn, account.id) or account, None, mail, is_invented=False)
-    return SignedUp(_invented_account(email), None, None, is_invented=True)
+    return SignedUp(_invented_account(email, metadata), None, None, is_invented=True)
 
 
-def _invented_account(email: str) -> Account:
+def _invented_account(email: str, metadata: Mapping[str, Any]) -> Account:
     now = datetime.now(UTC)
     return Account(
         id=uuid4(),
@@ -164,7 +164,7 @@ def _invented_account(email: str) -> Account:
         email_change_sent_at=None,
         last_sign_in_at=None,
         raw_app_meta_data={"provider": "email", "providers": ["email"]},
-        raw_user_meta_data={},
+        raw_user_meta_data=dict(metadata),
         banned_until=None,
         created_at=now,
         updated_at=now,

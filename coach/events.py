@@ -63,9 +63,7 @@ class ImportReport(BaseModel):
     warnings: list[str]
 
 
-def import_event(
-    user: User, content: bytes, file_name: str, answers: RaceFileAnswers | None = None
-) -> ImportReport:
+def import_event(user: User, content: bytes, file_name: str, answers: RaceFileAnswers | None = None) -> ImportReport:
     """Read a results file and keep its rows; rows that are there already count as duplicates.
 
     Raises:

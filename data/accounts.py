@@ -151,8 +151,10 @@ def is_link_recent(conn: Connection, user_id: UUID, link_type: LinkType, within:
 def take_link(conn: Connection, link_type: LinkType, token: str) -> UUID | None:
     """Whose link it is; it is gone afterwards. None when it is unknown, used or expired."""
     row = conn.execute(
-        "delete from auth.one_time_tokens where token_hash = %s and token_type = %s returning user_id, expires_at > now()"
-        " as is_valid",
+        """
+        delete from auth.one_time_tokens where token_hash = %s and token_type = %s
+        returning user_id, expires_at > now() as is_valid
+        """,
         (token_hash(token), link_type),
     ).fetchone()
     return row["user_id"] if row and row["is_valid"] else None

@@ -15,7 +15,9 @@ T = TypeVar("T")
 Revision = tuple[UUID, int]
 
 MAX_ENTRIES = 256
-REVISION: LiteralString = "select athlete_id, revision from athlete_revisions where athlete_id = (select private.my_athlete_id())"
+REVISION: LiteralString = (
+    "select athlete_id, revision from athlete_revisions where athlete_id = (select private.my_athlete_id())"
+)
 NO_ATHLETE: Revision = (UUID(int=0), 0)
 
 _entries: OrderedDict[tuple[object, ...], object] = OrderedDict()

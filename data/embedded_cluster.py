@@ -84,10 +84,10 @@ def remove_misleading_pid_file(cluster: Path) -> None:
         pid = int(pid_file.read_text().split()[0])
         named = psutil.Process(pid)
         is_ours = named.name() == "postgres" and str(cluster) in named.cmdline()
+    except (ValueError, IndexError, psutil.ZombieProcess):  # PostgreSQL takes a dead process nobody waited for as alive
+        is_ours = False
     except (FileNotFoundError, psutil.NoSuchProcess, psutil.AccessDenied):
         return
-    except (ValueError, IndexError):
-        is_ours = False
     if not is_ours:
         pid_file.unlink()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
@@ -51,8 +52,8 @@ class EventResult(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    id: UUID
-    event_id: UUID
+    id: UUID | None
+    event_id: UUID | None
     event_name: str
     season: int | None
     name: str | None
@@ -70,6 +71,11 @@ class EventResult(BaseModel):
     penalty_note: str | None
     flags: list[str]
     splits: dict[str, float]
+
+    @classmethod
+    def from_file(cls, row: Mapping[str, Any], splits: dict[str, float]) -> EventResult:
+        """A row that was read but belongs to no imported event."""
+        return cls.model_validate({"id": None, "event_id": None, **row, "flags": row["flags"] or [], "splits": splits})
 
 
 class ResultFilter(BaseModel):
@@ -227,9 +233,7 @@ def insert_results(conn: Connection, results: pd.DataFrame) -> dict[UUID, int]:
     """
     columns = sql.SQL(", ").join(map(sql.Identifier, results.columns))
     conn.execute(
-        sql.SQL(
-            "create temp table staged on commit drop as select {} from event_results with no data"
-        ).format(columns)
+        sql.SQL("create temp table staged on commit drop as select {} from event_results with no data").format(columns)
     )
     with conn.cursor().copy(sql.SQL("copy staged ({}) from stdin").format(columns)) as copy:
         for row in results.astype(object).where(results.notna(), None).itertuples(index=False, name=None):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import LiteralString, NamedTuple, cast
+from typing import LiteralString, NamedTuple
 
 import psycopg
 
@@ -23,6 +23,7 @@ create table if not exists private.schema_migrations (
     applied_at timestamptz not null default now()
 );
 """
+HAS_HISTORY = "select to_regclass('private.schema_migrations') is not null"
 # Only Supabase Auth keeps its own migration history in schema auth.
 IS_SUPABASE = "select to_regclass('auth.schema_migrations') is not null"
 IS_OWNER_MADE = "select exists (select 1 from pg_roles where rolname = 'app_owner')"
@@ -64,8 +65,6 @@ def migrate(dsn: str, folder: Path = FOLDER) -> list[str]:
     with psycopg.connect(dsn, autocommit=True) as conn:
         conn.execute("select pg_advisory_lock(%s)", (LOCK,))
         is_supabase = _answer(conn, IS_SUPABASE)
-        if is_supabase:
-            conn.execute(HISTORY)
         applied = _history(conn)
         return [
             migration.name
@@ -77,7 +76,7 @@ def migrate(dsn: str, folder: Path = FOLDER) -> list[str]:
 
 
 def _history(conn: psycopg.Connection) -> dict[str, str]:
-    if not _answer(conn, "select to_regclass('private.schema_migrations') is not null"):
+    if not _answer(conn, HAS_HISTORY):
         return {}
     rows = conn.execute("select name, checksum from private.schema_migrations").fetchall()
     return {name: checksum for name, checksum in rows}
@@ -96,10 +95,11 @@ def _apply(conn: psycopg.Connection, migration: Migration, *, is_supabase: bool)
     with conn.transaction():
         if not is_supabase and not migration.is_plain_only:
             conn.execute("set local role app_owner")
-        conn.execute(cast(LiteralString, migration.sql))
+        conn.execute(migration.sql)
         if not is_supabase and _answer(conn, IS_OWNER_MADE):
             conn.execute("set local role app_owner")
-        conn.execute(HISTORY)
+        if not _answer(conn, HAS_HISTORY):
+            conn.execute(HISTORY)
         conn.execute(
             "insert into private.schema_migrations (name, checksum) values (%s, %s)",
             (migration.name, migration.checksum),

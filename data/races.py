@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any, Literal, LiteralString
+from typing import Annotated, Any, Literal, LiteralString, get_args
 from uuid import UUID
 
 import pandas as pd
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 
 from data import db
 from data.db import Connection, User
-from data.errors import NotFound
+from data.errors import Conflict, NotFound
 from data.profiles import my_athlete_id
 
 Division = Literal["open", "pro", "adaptive"]
@@ -22,7 +22,7 @@ SplitName = Literal[
     "run_1", "ski_erg", "run_2", "sled_push", "run_3", "sled_pull", "run_4", "burpee_broad_jump",
     "run_5", "row", "run_6", "farmers_carry", "run_7", "sandbag_lunges", "run_8", "wall_balls",
 ]  # fmt: skip
-SplitTime = Annotated[float, Field(ge=1, le=7200, allow_inf_nan=False)]
+SplitTime = Annotated[float, Field(ge=1, le=36_000, allow_inf_nan=False)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 
@@ -76,6 +76,11 @@ class RaceEntry(BaseModel):
             raise ValueError("Give the finish time, or all 16 splits and the Roxzone.")
         return self
 
+    @staticmethod
+    def split_names() -> tuple[str, ...]:
+        """The 16 splits in race order."""
+        return tuple(NUMBERS)
+
     @property
     def is_complete(self) -> bool:
         """All 16 splits and the Roxzone are known, so the finish can be added up."""
@@ -96,17 +101,21 @@ class Race(RaceEntry):
     season: int | None = None
     is_total_computed: bool = False
     event_result_id: UUID | None = None
+    event_name: str | None = None
     created_at: datetime
     updated_at: datetime
 
 
 RACE: LiteralString = """
-    select race.*, race.roxzone_printed_seconds as roxzone_seconds,
+    select race.*, race.roxzone_printed_seconds as roxzone_seconds, event.name as event_name,
            coalesce((select jsonb_object_agg(split.metric_name, split.time_seconds)
                      from race_split_times split
                      where split.race_result_id = race.id and split.athlete_id = race.athlete_id), '{}') as splits
-    from race_results race where race.id = %s
+    from race_results race
+    left join events event on event.id = race.event_id and event.athlete_id = race.athlete_id
+    where race.id = %s
 """
+NUMBERS: dict[str, int] = {name: number for number, name in enumerate(get_args(SplitName), start=1)}
 
 
 def race_query(race_id: UUID) -> db.Query:
@@ -140,7 +149,11 @@ def races(user: User) -> pd.DataFrame:
 
 
 def insert_race(conn: Connection, entry: RaceEntry, facts: dict[str, Any]) -> UUID:
-    """`facts` are what we found out beside the entry: total, season, is_total_computed, event_result_id."""
+    """`facts` are what we found out beside the entry: total, season, is_total_computed, event_result_id.
+
+    Raises:
+        Conflict: this result has been claimed before.
+    """
     row = conn.execute(
         """
         insert into race_results (athlete_id, race_name, race_date, location, season, division, format, gender,
@@ -150,11 +163,13 @@ def insert_race(conn: Connection, entry: RaceEntry, facts: dict[str, Any]) -> UU
             %(gender)s, %(age_group)s, %(status)s, %(total_time_seconds)s, %(is_total_computed)s, %(roxzone_seconds)s,
             %(penalty_seconds)s, %(penalty_note)s, %(is_simulation)s, %(conditions)s, %(notes)s, %(event_id)s,
             %(event_result_id)s)
-        returning id
+        on conflict (athlete_id, event_result_id) do nothing returning id
         """,
         {**_columns(entry), **facts, "athlete_id": my_athlete_id(conn)},
     ).fetchone()
-    race_id: UUID = row["id"] if row else UUID(int=0)
+    if row is None:
+        raise Conflict("This result is one of your races already.")
+    race_id: UUID = row["id"]
     _insert_splits(conn, race_id, entry)
     return race_id
 
@@ -199,6 +214,3 @@ def _insert_splits(conn: Connection, race_id: UUID, entry: RaceEntry) -> None:
         """,
         ([NUMBERS[name] for name in entry.splits], list(entry.splits.values()), race_id),
     )
-
-
-NUMBERS: dict[str, int] = {name: number for number, name in enumerate(SplitName.__args__, start=1)}  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from uuid import UUID
 import httpx
 import jwt
 
+from data.errors import Rejected
 from data.keys import signing_key
 from data.settings import settings
 
@@ -26,7 +27,7 @@ JWKS_LIFETIME_S = 600
 JWKS_COOLDOWN_S = 30
 
 
-class InvalidToken(Exception):
+class InvalidToken(Rejected):
     """The token proves nothing: forged, expired, or made for something else."""
 
 

@@ -1,7 +1,4 @@
 -- The eight stations in race order, loads of season 2025/26. Sleds: total weight with the sled. Null: it does not apply.
--- What the load means belongs beside the load: per hand, with the sled, one bag.
-alter table public.hyrox_stations add column if not exists weight_note text;
-
 -- Ids are derived from the name, so exports and links mean the same station in every installation.
 insert into public.hyrox_stations (
     id, station_number, station_name, metric_name, exercise_type, distance_or_reps, distance_m, reps,

@@ -3,7 +3,7 @@ insert into public.exercise_library (
     id, name, category, hyrox_station_id, difficulty, muscle_groups, equipment_needed, description
 )
 select
-    md5('exercise_library/' || e.name)::uuid, e.name, 'station-specific', station.station_number, e.difficulty,
+    md5('exercise_library/' || e.name)::uuid, e.name, 'station-specific', station.id, e.difficulty,
     string_to_array(e.muscle_groups, ', '), string_to_array(e.equipment, ', '), e.description
 from (values
     ('ski_erg', 'SkiErg Technique Intervals', 'beginner', 'lats, core, triceps', 'ski ergometer',

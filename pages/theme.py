@@ -1,98 +1,114 @@
-"""One colour per meaning, one Plotly template, and the few style rules the native elements lack."""
+"""One colour per meaning, one look for every chart, and the few style rules the native elements lack."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 import plotly.io as pio
 import streamlit as st
 
-# One palette for light and dark: each colour has a contrast of at least 3 : 1 on both, so a chart
-# stays right when the appearance changes while the page is open. Text takes the theme's own colour.
-RUN: Final = "#2F7ED8"
-STATION: Final = "#B87A00"
-ROXZONE: Final = "#B4559B"
-STRENGTH: Final = "#6C5CE7"
-RECOVERY: Final = "#5B8C2A"
-BETTER: Final = "#0891B2"
-WORSE: Final = "#D9542B"
-NEUTRAL: Final = "#7C8A93"
-BAND: Final = "rgba(124, 138, 147, 0.22)"
-GRID: Final = "rgba(124, 138, 147, 0.30)"
-CLEAR: Final = "rgba(0, 0, 0, 0)"
 
-# For two to six athletes or races side by side; pair each with its own symbol.
-SERIES: Final = (RUN, STATION, ROXZONE, BETTER, WORSE, STRENGTH)
+class Palette(NamedTuple):
+    """One colour per meaning, the same in every chart, chip and calendar.
+
+    Each has a contrast of 3 : 1 or more on light and on dark, so a chart stays right when the appearance
+    changes while the page is open. Never the only sign: add a shape or a label. Text is Streamlit's own.
+    """
+
+    background: str
+    run: str = "#2F7ED8"
+    station: str = "#B87A00"
+    roxzone: str = "#B4559B"
+    strength: str = "#6C5CE7"
+    recovery: str = "#5B8C2A"
+    better: str = "#0891B2"
+    worse: str = "#D9542B"
+    neutral: str = "#7C8A93"
+    band: str = "rgba(124, 138, 147, 0.25)"
+    grid: str = "rgba(124, 138, 147, 0.30)"
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """For two to six races or athletes side by side; pair each with its own symbol."""
+        return (self.run, self.station, self.roxzone, self.better, self.worse, self.strength)
+
+
+LIGHT: Final = Palette(background="#FFFFFF")
+DARK: Final = Palette(background="#0F1514")
 SYMBOLS: Final = ("circle", "square", "diamond", "triangle-up", "x", "star")
 
-CHART_CONFIG: Final[dict[str, Any]] = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
-
+CLEAR: Final = "rgba(0, 0, 0, 0)"
 TEMPLATE: Final = "coach"
-STYLE: Final = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+CHART_CONFIG: Final[dict[str, Any]] = {"displayModeBar": False, "scrollZoom": False}
 
-_axis = {"gridcolor": GRID, "zeroline": False, "automargin": True, "fixedrange": True, "title": {"standoff": 8}}
-_layout: Final[dict[str, Any]] = {
-    "template": TEMPLATE,
-    "paper_bgcolor": CLEAR,
-    "plot_bgcolor": CLEAR,
-    "margin": {"l": 8, "r": 8, "t": 56, "b": 8, "pad": 4},
-    "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "bgcolor": CLEAR},
-    "hoverlabel": {"align": "left", "namelength": -1},
-    "dragmode": False,
-}
+_STYLE: Final = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 pio.templates[TEMPLATE] = go.layout.Template(
     data={
-        "bar": [{"marker": {"color": NEUTRAL, "line": {"width": 0}}}],
-        "scatter": [{"line": {"width": 2.5}, "marker": {"size": 9, "line": {"width": 0}}}],
+        "bar": [{"marker": {"line": {"width": 0}}}],
+        "scatter": [{"line": {"width": 2.5}, "marker": {"size": 9}}],
         "waterfall": [
             {
-                "increasing": {"marker": {"color": WORSE}},
-                "decreasing": {"marker": {"color": BETTER}},
-                "totals": {"marker": {"color": NEUTRAL}},
-                "connector": {"line": {"color": GRID, "width": 1}},
+                "increasing": {"marker": {"color": LIGHT.worse}},
+                "decreasing": {"marker": {"color": LIGHT.better}},
+                "totals": {"marker": {"color": LIGHT.neutral}},
+                "connector": {"line": {"color": LIGHT.grid, "width": 1}},
             }
         ],
     },
     layout={
-        "colorway": list(SERIES),
-        "separators": ". ",
+        "colorway": list(LIGHT.series),
         "bargap": 0.3,
         "polar": {
             "bgcolor": CLEAR,
-            "angularaxis": {"gridcolor": GRID, "linecolor": GRID},
-            "radialaxis": {"gridcolor": GRID, "linecolor": CLEAR},
+            "angularaxis": {"gridcolor": LIGHT.grid, "linecolor": LIGHT.grid},
+            "radialaxis": {"gridcolor": LIGHT.grid, "linecolor": CLEAR},
         },
     },
 )
 
 
-def styled(figure: go.Figure, title: str = "", height: int = 360) -> go.Figure:
-    """The figure in the app's look; `title` is a sentence with the answer.
+def palette() -> Palette:
+    """The colours for the appearance this reader has chosen."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
 
-    Show it with `st.plotly_chart(figure, config=CHART_CONFIG, alt=…)`: Streamlit adds fonts, text and
-    grid colours of the appearance the reader has chosen.
+
+def figure(colors: Palette) -> go.Figure:
+    """An empty figure in the app's look."""
+    return styled(go.Figure(), colors)
+
+
+def styled(chart: go.Figure, colors: Palette = LIGHT) -> go.Figure:
+    """The same figure in the app's look.
+
+    Show it with `st.plotly_chart(chart, config=CHART_CONFIG, alt=…)` and Streamlit's own theme, which adds
+    the fonts and text colours of the appearance. Axes do not zoom: a finger scrolls the page.
     """
-    figure.update_layout(**_layout, height=height)
-    figure.update_xaxes(**_axis)
-    figure.update_yaxes(**_axis)
-    if title:
-        figure.update_layout(title={"text": wrapped(title), "x": 0, "xanchor": "left", "y": 0.98, "yanchor": "top"})
-    return figure
+    chart.update_layout(
+        template=TEMPLATE,
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
+        dragmode=False,
+        margin={"l": 4, "r": 12, "t": 64, "b": 8},
+        title={"x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "yref": "container", "pad": {"t": 8}},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "bgcolor": CLEAR},
+        hoverlabel={"align": "left", "namelength": -1},
+    )
+    axis = {"gridcolor": colors.grid, "zerolinecolor": colors.neutral, "automargin": True, "fixedrange": True}
+    chart.update_xaxes(**axis)
+    chart.update_yaxes(**axis)
+    return chart
 
 
-def wrapped(title: str, width: int = 44) -> str:
-    """The title on as many lines as it needs on a phone; Plotly itself never wraps."""
-    lines: list[str] = [""]
-    for word in title.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)
+def kind_color(split: str, colors: Palette) -> str:
+    """The colour of a split by what it is: run, station or Roxzone."""
+    if split.startswith("run"):
+        return colors.run
+    return {"roxzone": colors.roxzone, "total_seconds": colors.neutral}.get(split, colors.station)
 
 
 def apply_style() -> None:
-    """Send the style rules; call once per run, before anything is drawn."""
-    st.html(f"<style>{STYLE}</style>")
+    """Send the style rules; once per run, before anything is drawn."""
+    st.html(f"<style>{_STYLE}</style>")

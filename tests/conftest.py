@@ -64,9 +64,7 @@ def bare_database(cluster: EmbeddedServer) -> Iterator[Database]:
 
 
 @pytest.fixture
-def database(
-    bare_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Database]:
+def database(bare_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """The same with the app's pools open and a home folder of its own."""
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
     settings.cache_clear()

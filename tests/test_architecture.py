@@ -95,9 +95,7 @@ def test_sql_is_written_in_data_and_migrations_only() -> None:
 def test_no_page_folder_hides_a_module_of_the_same_name() -> None:
     tops = {"app", "api", "coach", "data", "migrations", "tests", "docs", "bench"}
 
-    clashes = [
-        path.name for path in (ROOT / "pages").iterdir() if path.stem in tops | set(sys.stdlib_module_names)
-    ]
+    clashes = [path.name for path in (ROOT / "pages").iterdir() if path.stem in tops | set(sys.stdlib_module_names)]
 
     assert clashes == []
     assert not (ROOT / "pages" / "pages").exists()

@@ -1,14 +1,18 @@
-"""Axes that read as clock times."""
+"""Axes that read as clock times, and titles that fit a phone."""
 
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterable
 from typing import NamedTuple
+
+import plotly.graph_objects as go
 
 from coach.engines.clock import format_clock, format_gap
 
 STEPS_S = (5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
+TITLE_WIDTH = 42
 
 
 class Ticks(NamedTuple):
@@ -36,3 +40,14 @@ def clock_ticks(times_s: Iterable[float | None], *, most: int = 6, is_gap: bool 
     values = [value for value in values if low - step / 2 <= value <= high + step / 2]
     return Ticks(values, [format_gap(value) if is_gap else format_clock(value) for value in values])
 
+
+def clock_axis(title: str, ticks: Ticks) -> dict[str, object]:
+    """Layout of an axis with these ticks; the title names the unit."""
+    return {"title": {"text": title}, "tickmode": "array", "tickvals": ticks.values_s, "ticktext": ticks.texts}
+
+
+def titled(chart: go.Figure, title: str, height: int) -> go.Figure:
+    """The chart under its sentence, broken into lines a phone can show: Plotly never wraps by itself."""
+    lines = textwrap.wrap(title, TITLE_WIDTH)
+    chart.update_layout(title={"text": "<br>".join(lines)}, margin={"t": 34 + 22 * len(lines)}, height=height)
+    return chart

@@ -1,36 +1,14 @@
-"""The sentences of a split analysis: what it says before anyone looks at a number."""
+"""The sentences above the charts of a split analysis; the headline itself comes from the engine."""
 
 from __future__ import annotations
 
-from coach.engines.clock import format_clock
+from coach.engines.clock import NO_TIME, format_clock
 from coach.engines.field import faster_than_text
-from coach.engines.split_analysis import Loss, SplitAnalysis, SplitRow
-from coach.engines.splits import SPLIT_LABELS
+from coach.engines.split_analysis import SplitAnalysis, SplitGap, SplitRow
+from coach.engines.split_notes import on_the
 
-# Read inside a sentence: "you lose 1:20 on …".
-IN_SENTENCE = {
-    "runs_total": "the runs",
-    "stations_total": "the stations",
-    "roxzone": "the Roxzone",
-    "ski_erg": "the SkiErg",
-    "sled_push": "the sled push",
-    "sled_pull": "the sled pull",
-    "burpee_broad_jump": "the burpee broad jumps",
-    "row": "the row",
-    "farmers_carry": "the farmers carry",
-    "sandbag_lunges": "the sandbag lunges",
-    "wall_balls": "the wall balls",
-}
 WORTH_SAYING_S = 5.0
-
-
-def label(split: str) -> str:
-    """What a split is called in tables and on axes."""
-    return SPLIT_LABELS.get(split, split)
-
-
-def in_sentence(split: str) -> str:
-    return IN_SENTENCE.get(split, label(split).lower())
+FEW = "few results"
 
 
 def faster_than(pct: float | None) -> str:
@@ -42,86 +20,82 @@ def faster_than(pct: float | None) -> str:
     return faster_than_text(pct).removeprefix("faster than ")
 
 
-def row_of(analysis: SplitAnalysis, split: str) -> SplitRow | None:
-    return next((row for row in analysis.splits if row.split == split), None)
+def clear_losses(analysis: SplitAnalysis) -> list[SplitGap]:
+    """Losses worth a sentence, the biggest first."""
+    return [gap for gap in analysis.losses if gap.gap_s >= WORTH_SAYING_S]
 
 
-def lost(analysis: SplitAnalysis) -> list[Loss]:
-    """Where you are slower than people who finish like you, the biggest first."""
-    return sorted((loss for loss in analysis.losses if loss.gap_s >= WORTH_SAYING_S), key=lambda loss: -loss.gap_s)
+def clear_gains(analysis: SplitAnalysis) -> list[SplitGap]:
+    """Gains worth a sentence, the biggest first."""
+    return [gap for gap in analysis.gains if gap.gap_s <= -WORTH_SAYING_S]
 
 
-def gained(analysis: SplitAnalysis) -> list[Loss]:
-    """Where you are faster than people who finish like you, the biggest first."""
-    return sorted((loss for loss in analysis.losses if loss.gap_s <= -WORTH_SAYING_S), key=lambda loss: loss.gap_s)
+def amount(gap: SplitGap) -> str:
+    return format_clock(abs(gap.gap_s))
 
 
-def amount(loss: Loss) -> str:
-    return format_clock(abs(loss.gap_s))
-
-
-def headline(analysis: SplitAnalysis) -> str:
-    """Where your minutes are, in one sentence."""
-    losses, gains = lost(analysis), gained(analysis)
-    if losses:
-        named = " and ".join(f"{amount(loss)} on {in_sentence(loss.split)}" for loss in losses[:2])
-        return f"Your minutes are on {in_sentence(losses[0].split)}: you lose {named}."
-    if gains:
-        return f"No split costs you time: you gain {amount(gains[0])} on {in_sentence(gains[0].split)}."
-    if analysis.losses:
-        return "Your race is even: every split is within 5 seconds of people who finish like you."
-    return "There is nothing to compare your splits with yet."
-
-
-def headline_detail(analysis: SplitAnalysis) -> str:
-    """What the headline compares with."""
-    if not analysis.losses:
-        return "Add the splits you know, or the missing finish time, and the comparison appears here."
-    return f"Compared with {analysis.cohort_n:,} people who finish within 10 % of your time."
+def cohort_words(analysis: SplitAnalysis) -> str:
+    """Whom "people who finish like you" are, with n."""
+    if analysis.cohort_n is None:
+        return "No group of similar finishers."
+    few = f", {FEW}" if analysis.is_cohort_small_sample else ""
+    window = f"within ±{analysis.cohort_window_pct} % of your time"
+    return f"People who finish like you: {window}, n = {analysis.cohort_n:,}{few}"
 
 
 def band_title(analysis: SplitAnalysis) -> str:
-    losses, gains = lost(analysis), gained(analysis)
-    if losses and gains:
-        return f"{_start(losses[0].split)} cost you the most, {in_sentence(gains[0].split)} give the most back"
-    if losses:
-        return f"{_start(losses[0].split)} cost you the most against people who finish like you"
-    return "Your splits against people who finish like you"
+    losses = clear_losses(analysis)
+    if not losses:
+        return "No split is clearly slower than people who finish like you"
+    behind = [row for row in analysis.splits if row.split not in SUMS and is_below_band(row)]
+    if not behind:
+        return "Every split is within the middle half of people who finish like you"
+    names = ", ".join(row.label for row in sorted(behind, key=lambda row: -(row.cohort_gap_s or 0.0))[:3])
+    rest = f" and {len(behind) - 3} more" if len(behind) > 3 else ""
+    return f"Slower than three quarters of people who finish like you: {names}{rest}"
+
+
+SUMS = frozenset({"runs_total", "stations_total", "total_seconds"})
+
+
+def is_below_band(row: SplitRow) -> bool:
+    """Slower than three quarters of the cohort."""
+    return row.cohort_gap_s is not None and (row.time_s or 0.0) > (row.cohort_p75_s or float("inf"))
 
 
 def waterfall_title(analysis: SplitAnalysis) -> str:
-    losses, gains = lost(analysis), gained(analysis)
-    if losses and gains:
-        return (
-            f"You lose {amount(losses[0])} on {in_sentence(losses[0].split)} "
-            f"and gain {amount(gains[0])} on {in_sentence(gains[0].split)}"
-        )
-    if losses:
-        return f"You lose {amount(losses[0])} on {in_sentence(losses[0].split)}"
-    return "You lose no time to people who finish like you"
+    losses, gains = clear_losses(analysis), clear_gains(analysis)
+    lost = f"You lose {amount(losses[0])} {on_the(losses[0].split)}" if losses else ""
+    gained = f"gain {amount(gains[0])} {on_the(gains[0].split)}" if gains else ""
+    if lost and gained:
+        return f"{lost} and {gained}"
+    if gained:
+        return f"You {gained} and lose nothing"
+    return lost or "You are level with people who finish like you"
 
 
 def radar_title(stations: list[SplitRow]) -> str:
     """`stations` are those with a rank."""
+    if not stations:
+        return "No station can be ranked"
     ranked = sorted(stations, key=lambda row: row.faster_than_pct or 0.0)
-    if not ranked:
-        return "No station can be ranked yet"
     worst, best = ranked[0], ranked[-1]
     return (
-        f"Best station: {label(best.split)}, faster than {faster_than(best.faster_than_pct)}. "
-        f"Weakest: {label(worst.split)}, {faster_than(worst.faster_than_pct)}"
+        f"{best.label} is your best station (faster than {faster_than(best.faster_than_pct)}), "
+        f"{worst.label.lower()} your weakest ({faster_than(worst.faster_than_pct)})"
     )
 
 
 def pacing_title(analysis: SplitAnalysis) -> str:
     fade = analysis.fade_pct
+    if analysis.race.division == "relay":
+        return "The eight runs of your relay"
     if fade is None:
-        return "Your runs, without run 2 or 7 there is no fade to tell"
+        return "Without run 2 or run 7 there is no fade to tell"
     if abs(fade) < 0.5:
         return "You held your pace: run 7 was as fast as run 2"
     return f"Run 7 was {abs(fade):.0f} % {'slower' if fade > 0 else 'faster'} than run 2"
 
 
-def _start(split: str) -> str:
-    words = in_sentence(split)
-    return words[0].upper() + words[1:]
+def finish(analysis: SplitAnalysis) -> str:
+    return format_clock(analysis.race.total_s) if analysis.race.total_s else NO_TIME

@@ -6,25 +6,14 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
+from coach.engines.splits import SPLITS
+
 Division = Literal["open", "pro", "doubles", "pro_doubles", "relay", "adaptive"]
 Gender = Literal["men", "women", "mixed"]
 Need = Literal["event_name", "division", "gender"]
 
 DIVISIONS: tuple[Division, ...] = ("open", "pro", "doubles", "pro_doubles", "relay", "adaptive")
 GENDERS: tuple[Gender, ...] = ("men", "women", "mixed")
-
-RUNS = tuple(f"run_{number}" for number in range(1, 9))
-STATIONS = (
-    "ski_erg",
-    "sled_push",
-    "sled_pull",
-    "burpee_broad_jump",
-    "row",
-    "farmers_carry",
-    "sandbag_lunges",
-    "wall_balls",
-)
-SPLITS = tuple(split for pair in zip(RUNS, STATIONS, strict=True) for split in pair)
 
 # Text is object: a str or None, as the database driver takes it. Times are seconds, NaN when missing.
 RESULT_DTYPES: dict[str, str] = {

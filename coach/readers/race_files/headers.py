@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from .contract import RUNS, SPLITS, STATIONS
+from coach.engines.splits import RUNS, SPLITS, STATIONS
 
 Unit = Literal["s", "min"]
 

@@ -7,8 +7,10 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from bs4.exceptions import ParserRejectedMarkup
 
+from coach.engines.splits import SPLITS
+
 from .categories import parse_category
-from .contract import SPLITS, Table, UnreadableRaceFile
+from .contract import Table, UnreadableRaceFile
 from .events import event_in_heading
 from .headers import header_meaning, header_score
 

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.engines.clock import parse_clock
+from coach.engines.splits import LONGEST_ROXZONE_S, RUNS, SHORTEST_ROXZONE_S
 
-from .contract import RUNS, UnreadableRaceFile
+from .contract import UnreadableRaceFile
 from .headers import Unit
 
 Floats = npt.NDArray[np.float64]
@@ -28,8 +29,7 @@ BOUNDS_S: dict[str, tuple[float, float]] = {
     "farmers_carry": (45, 1_200),
     "sandbag_lunges": (90, 2_400),
     "wall_balls": (100, 2_700),
-    "roxzone": (90, 2_400),
-    "roxzone_printed": (90, 2_400),
+    **dict.fromkeys(("roxzone", "roxzone_printed"), (SHORTEST_ROXZONE_S, LONGEST_ROXZONE_S)),
 }
 
 MISSING, BARE, CLOCK, LONG_CLOCK, DNS, DNF, DSQ, UNREADABLE = range(8)

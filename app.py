@@ -1,0 +1,72 @@
+"""The launcher: one ASGI process that serves pages, API and sign-in, with its database.
+
+`python app.py` starts it with the port and address of the settings.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import hmac
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+
+from api.app import api
+from api.auth import auth_app
+from api.health import health_routes
+from api.middleware import CompressedBundles, SecurityHeaders
+from api.sign_in import sign_in_routes
+from data import startup
+from data.settings import settings
+
+ROOT = Path(__file__).resolve().parent
+# What the first page would import otherwise, while somebody waits for it.
+HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.elements.arrow", "pages.theme")
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Opens the database in the main thread: the embedded server ends with the thread that started it."""
+    startup.open_database()
+    for name in HEAVY:
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+    sys.stdout.write(f"Coach K is ready at {settings().base_url}\n")
+    sys.stdout.flush()
+    try:
+        yield
+    finally:
+        startup.close_database()
+
+
+app = st.App(
+    ROOT / "pages" / "shell.py",
+    routes=[*health_routes, *sign_in_routes, Mount("/auth/v1", auth_app), Mount("/api", api)],
+    middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles)],
+    lifespan=lifespan,
+)
+
+
+def launch() -> NoReturn:
+    """Become `streamlit run app.py`: only that reads Streamlit's own settings and flags."""
+    chosen = settings()
+    cookie_secret = hmac.new(chosen.secret.encode(), b"streamlit cookies", hashlib.sha256).hexdigest()
+    os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", cookie_secret)
+    os.chdir(ROOT)
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    flags = [f"--server.port={chosen.port}", f"--server.address={chosen.host}", *sys.argv[1:]]
+    os.execv(sys.executable, [*command, *flags])  # noqa: S606
+
+
+if __name__ == "__main__":
+    launch()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import hmac
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -30,23 +31,32 @@ from data.settings import settings
 
 ROOT = Path(__file__).resolve().parent
 # What the first page would import otherwise, while somebody waits for it.
-HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.elements.arrow", "pages.theme")
+HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit_authenticator", "pages.theme")
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Opens the database in the main thread: the embedded server ends with the thread that started it."""
-    startup.open_database()
-    for name in HEAVY:
-        import_module(name)
-    gc.collect()
-    gc.freeze()
-    sys.stdout.write(f"Coach K is ready at {settings().base_url}\n")
-    sys.stdout.flush()
     try:
+        startup.open_database()
+        import_heavy_modules()
+        sys.stdout.write(f"Coach K is ready at {settings().base_url}\n")
+        sys.stdout.flush()
         yield
     finally:
         startup.close_database()
+
+
+def import_heavy_modules() -> None:
+    """Then freezes what they made, so that the garbage collector never walks it again."""
+    # streamlit-authenticator asks for a page when imported; there is none, and that is fine.
+    chatter = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    chatter.setLevel(logging.ERROR)
+    for name in HEAVY:
+        import_module(name)
+    chatter.setLevel(logging.WARNING)
+    gc.collect()
+    gc.freeze()
 
 
 app = st.App(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import BackgroundTasks, Depends, FastAPI, Header, Query, Request, Response
+from fastapi import Depends, FastAPI, Header, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.auth_errors import SmallBodies, install_auth_errors
@@ -29,7 +29,6 @@ from coach import account_links, account_sessions, accounts
 from coach.account_sessions import AccountRefused, CurrentAccount, Session, Visitor
 from data import mail
 from data.accounts import LinkType
-from data.mail import Mail
 from data.settings import settings
 from data.tokens import jwks
 
@@ -64,13 +63,13 @@ Current = Annotated[CurrentAccount, Depends(current_account)]
 
 
 @auth_app.post("/signup")
-def sign_up(body: SignUpBody, visitor: From, tasks: BackgroundTasks) -> dict[str, Any]:
+def sign_up(body: SignUpBody, visitor: From) -> dict[str, Any]:
     if body.phone:
         raise AccountRefused("phone_provider_disabled", "Phone signups are disabled")
     if not body.email or body.password is None:
         raise AccountRefused("anonymous_provider_disabled", "Sign up with an email address and a password")
     signed_up = accounts.sign_up(body.email, body.password, body.data or {}, visitor)
-    _mail_later(tasks, signed_up.mail)
+    mail.send_later(lambda: signed_up.mail)
     return signed_up_out(signed_up)
 
 
@@ -95,13 +94,13 @@ def read_user(current: Current) -> UserOut:
 
 
 @auth_app.put("/user", response_model_exclude_none=True)
-def update_user(body: UserBody, current: Current, tasks: BackgroundTasks) -> UserOut:
+def update_user(body: UserBody, current: Current) -> UserOut:
     if body.app_metadata is not None:
         raise AccountRefused("not_admin", "Updating app_metadata requires admin privileges")
     if body.phone:
         raise AccountRefused("phone_provider_disabled", "Phone numbers are not supported")
     changed = accounts.change_account(current, accounts.Change(body.email, body.password, body.data))
-    _mail_later(tasks, changed.mail)
+    mail.send_later(lambda: changed.mail)
     return user_out(changed.account)
 
 
@@ -111,16 +110,19 @@ def sign_out(current: Current, scope: Literal["global", "local", "others"] = "gl
 
 
 @auth_app.post("/recover")
-def recover(body: RecoverBody, tasks: BackgroundTasks) -> dict[str, str]:
-    _mail_later(tasks, account_links.recover(accounts.normal_email(body.email)))
+def recover(body: RecoverBody) -> dict[str, str]:
+    email = accounts.normal_email(body.email)
+    mail.send_later(lambda: account_links.recover(email))
     return {}
 
 
 @auth_app.post("/resend")
-def resend(body: ResendBody, tasks: BackgroundTasks) -> dict[str, str]:
-    if body.type not in ("signup", "email_change") or not body.email:
+def resend(body: ResendBody) -> dict[str, str]:
+    link_type = body.type
+    if link_type not in ("signup", "email_change") or not body.email:
         raise AccountRefused("validation_failed", "Resend needs an email address and the type signup or email_change")
-    _mail_later(tasks, account_links.resend(accounts.normal_email(body.email), body.type))
+    email = accounts.normal_email(body.email)
+    mail.send_later(lambda: account_links.resend(email, link_type))
     return {}
 
 
@@ -190,9 +192,3 @@ def _safe_target(redirect_to: str) -> str:
     """Only our own pages: the fragment carries a session."""
     home = settings().base_url
     return redirect_to.partition("#")[0] if redirect_to.startswith(f"{home}/") else f"{home}/"
-
-
-def _mail_later(tasks: BackgroundTasks, message: Mail | None) -> None:
-    # After the answer: the time a mail takes would tell whether the address is known.
-    if message:
-        tasks.add_task(mail.send, message)

@@ -1,4 +1,4 @@
-"""What every answer of the app carries: security headers and compressed bundles. Pure ASGI, so streams pass unbuffered."""
+"""Security headers on every answer, compressed bundles. Pure ASGI, so streams pass unbuffered."""
 
 from __future__ import annotations
 

@@ -22,9 +22,7 @@ SumName = Literal["total_seconds", "runs_total", "stations_total", "roxzone"]
 
 CACHE_CONTROL = "public, max-age=3600"
 
-router = APIRouter(
-    tags=["reference"], responses={status: PROBLEM_RESPONSES[status] for status in (404, 422, 503)}
-)
+router = APIRouter(tags=["reference"], responses={status: PROBLEM_RESPONSES[status] for status in (404, 422, 503)})
 
 
 class ExerciseQuery(ExerciseFilter):
@@ -120,7 +118,9 @@ def _quantiles(division: str, gender: str, wanted: FieldQuery) -> list[Quantiles
     age_group = wanted.age_group or "all"
     rows = [row for row in field_rows(division, gender).quantiles if row.age_group == age_group]
     if not rows:
-        raise NotFound(f"There is no field for {division} {gender}, age group {age_group}. /field lists those there are.")
+        raise NotFound(
+            f"There is no field for {division} {gender}, age group {age_group}. /field lists those there are."
+        )
     return [
         Quantiles(metric=row.metric, age_group=age_group, n=row.n, quantiles_s=list(row.quantiles_s))
         for row in rows

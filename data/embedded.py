@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 STOP_TIMEOUT_S = 60
 # A killed predecessor's last processes need a moment to go; until then a new server ends with one of these.
-PASSING_FAILURES = ('lock file "postmaster.pid" already exists', "is still in use")
+PASSING_FAILURES = ("already exists", "is still in use")
 # Given at every start, so that no configuration file can let other users of the machine in.
 CLOSED = {"listen_addresses": "", "unix_socket_permissions": "0700"}
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -108,26 +108,29 @@ class EmbeddedServer:
             embedded_cluster.create_cluster(site, durable=self.durable)
             leave_note(self.home, site)
         embedded_cluster.check_version(site.cluster)
-        embedded_cluster.remove_misleading_pid_file(site.cluster)
 
     def _launch(self, deadline: float) -> None:
         log_start = embedded_cluster.rotate_log(self.site.log_file)
-        failure = ""
         while time.monotonic() < deadline:
-            if not self.is_owner:
+            if self._process is None or self._process.poll() is not None:
+                embedded_cluster.remove_misleading_locks(self.site)
                 self._process = self._spawned()
-            while self.is_owner and time.monotonic() < deadline:
-                if self.is_alive():
-                    atexit.register(self.stop)
-                    return
-                time.sleep(0.03)
-            if self.is_alive():  # somebody else's server, which was still recovering
+                atexit.register(self.stop)
+            if self._answers_before_it_ends(self._process, deadline) or self.is_alive():
                 return
-            failure = embedded_cluster.last_fatal(self.site.log_file, log_start)
-            if not any(text in failure for text in PASSING_FAILURES):
-                break
+            if self._process.returncode and self._process.returncode > 0:  # 0 and below: somebody stopped it
+                failure = embedded_cluster.last_fatal(self.site.log_file, log_start)
+                if not failure.endswith(PASSING_FAILURES):
+                    raise Unavailable(f"The database does not start: {failure}. See {self.site.log_file}")
             time.sleep(0.2)
-        raise Unavailable(f"The database does not start: {failure or 'no answer'}. See {self.site.log_file}")
+        raise Unavailable(f"The database does not answer in time. See {self.site.log_file}")
+
+    def _answers_before_it_ends(self, process: subprocess.Popen[bytes], deadline: float) -> bool:
+        while process.poll() is None and time.monotonic() < deadline:
+            if self.is_alive():
+                return True
+            time.sleep(0.03)
+        return False
 
     def _spawned(self) -> subprocess.Popen[bytes]:
         """The kernel's parent-death signal follows the thread, not the process: so one thread stays with the server."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from data.embedded_site import MAJOR_VERSION, Account, Site, run_as
+from data.embedded_site import MAJOR_VERSION, PORT, Account, Site, run_as
 from data.errors import Unavailable
 
 PR_SET_PDEATHSIG = 1
@@ -74,22 +74,24 @@ def check_version(cluster: Path) -> None:
         )
 
 
-def remove_misleading_pid_file(cluster: Path) -> None:
-    """PostgreSQL refuses to start when the file is damaged, or names a live process that has nothing to do with it.
+def remove_misleading_locks(site: Site) -> None:
+    """PostgreSQL refuses to start when a lock file is damaged, or names a process that has nothing to do with it.
 
     A file that names a dead process stays: PostgreSQL reads from it whether parts of that server still run.
     """
-    pid_file = cluster / "postmaster.pid"
+    for lock in (site.cluster / "postmaster.pid", site.socket_folder / f".s.PGSQL.{PORT}.lock"):
+        if _is_misleading(lock, site.cluster):
+            lock.unlink(missing_ok=True)
+
+
+def _is_misleading(lock: Path, cluster: Path) -> bool:
     try:
-        pid = int(pid_file.read_text().split()[0])
-        named = psutil.Process(pid)
-        is_ours = named.name() == "postgres" and str(cluster) in named.cmdline()
-    except (ValueError, IndexError, psutil.ZombieProcess):  # PostgreSQL takes a dead process nobody waited for as alive
-        is_ours = False
+        named = psutil.Process(int(lock.read_text().split()[0]))
+        return named.name() != "postgres" or str(cluster) not in named.cmdline()
+    except (ValueError, IndexError, psutil.ZombieProcess):  # a zombie counts as alive for PostgreSQL
+        return True
     except (FileNotFoundError, psutil.NoSuchProcess, psutil.AccessDenied):
-        return
-    if not is_ours:
-        pid_file.unlink()
+        return False
 
 
 def ends_with_parent(signal_number: int) -> Callable[[], None]:

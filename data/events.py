@@ -192,7 +192,7 @@ def result_of(rows: list[db.Row]) -> EventResult:
 
 
 def event_times(user: User, at: Revision, event_id: UUID, division: str, gender: str) -> EventTimes:
-    """The usable finishers' times of one division and gender by metric, [s], nan where missing."""
+    """The times of all complete results of one division and gender by metric, [s]."""
     return cached(
         at, "event_times", event_id, division, gender, read=lambda: _event_times(user, event_id, division, gender)
     )
@@ -201,7 +201,7 @@ def event_times(user: User, at: Revision, event_id: UUID, division: str, gender:
 def _event_times(user: User, event_id: UUID, division: str, gender: str) -> EventTimes:
     statement = sql.SQL(
         "select {} from event_results where athlete_id = (select private.my_athlete_id())"
-        " and event_id = %s and division = %s and gender = %s and is_usable and status = 'finished'"
+        " and event_id = %s and division = %s and gender = %s and is_usable and roxzone is not null"
     ).format(sql.SQL(TIME_COLUMNS))
     names = TIME_COLUMNS.split(", ")
     with db.read_as(user) as conn, conn.cursor(binary=True) as cursor:

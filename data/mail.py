@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from email.message import EmailMessage
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -21,6 +23,23 @@ class Mail(NamedTuple):
     subject: str
     text: str
     link: str
+
+
+_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+
+
+def send_later(prepare: Callable[[], Mail | None]) -> Future[None]:
+    """Prepare and send beside the answer: how long that takes would tell whether an address is known here."""
+    return _worker.submit(_send_prepared, prepare)
+
+
+def _send_prepared(prepare: Callable[[], Mail | None]) -> None:
+    try:
+        if mail := prepare():
+            send(mail)
+    except Exception as failure:
+        # The type only: the text of a database error may repeat an address.
+        log.error("A mail could not be prepared: %s.", type(failure).__name__)
 
 
 def send(mail: Mail) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, LiteralString
 from uuid import UUID
 from zoneinfo import available_timezones
 
+from psycopg.errors import ForeignKeyViolation
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from data import db
 from data.db import Connection, User
-from data.errors import Conflict
+from data.errors import NotFound
 
 Sex = Literal["male", "female", "other"]
 Units = Literal["metric", "imperial"]
@@ -19,6 +20,16 @@ ProfileDivision = Literal["open", "pro", "doubles", "relay"]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 MINIMUM_AGE_YEARS = 13
+MY_ATHLETE_ID: LiteralString = """
+with made as (
+    insert into athlete_profiles (user_id)
+    select (current_setting('request.jwt.claims')::jsonb ->> 'sub')::uuid
+    where private.my_athlete_id() is null
+    on conflict (user_id) do nothing
+    returning id
+)
+select id from made union all select private.my_athlete_id() where not exists (select from made)
+"""
 
 
 class ProfileEntry(BaseModel):
@@ -65,6 +76,8 @@ class ProfileEntry(BaseModel):
 class Profile(ProfileEntry):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
+    # Unknown until the first step was saved.
+    display_name: str | None = None  # type: ignore[assignment]
     id: UUID
     user_id: UUID
     profile_complete: bool
@@ -79,10 +92,6 @@ class Profile(ProfileEntry):
         """The field this athlete starts in alone; None when the profile does not decide it."""
         genders: dict[str, Literal["men", "women"]] = {"male": "men", "female": "women"}
         return genders.get(self.sex or "")
-
-
-class MissingProfile(Conflict):
-    pass
 
 
 def find_profile(user: User) -> Profile | None:
@@ -117,15 +126,12 @@ def upsert_profile(conn: Connection, user: User, entry: ProfileEntry, *, is_comp
 
 
 def my_athlete_id(conn: Connection) -> UUID:
-    """The athlete this transaction writes for.
-
-    Raises:
-        MissingProfile: the account has no profile yet.
-    """
-    row = conn.execute("select private.my_athlete_id() as id").fetchone()
-    if row is None or row["id"] is None:
-        raise MissingProfile("Tell us your name first: open your profile and save the first step.")
-    athlete_id: UUID = row["id"]
+    """The athlete this transaction writes for; an account's first write makes its profile, still to be filled in."""
+    try:
+        row = conn.execute(MY_ATHLETE_ID).fetchone()
+    except ForeignKeyViolation as gone:
+        raise NotFound("This account is not there any more. Sign up again to start afresh.") from gone
+    athlete_id: UUID = row["id"] if row else UUID(int=0)
     return athlete_id
 
 

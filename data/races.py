@@ -207,9 +207,9 @@ def _insert_splits(conn: Connection, race_id: UUID, entry: RaceEntry) -> None:
         """
         insert into race_splits (athlete_id, race_result_id, split_number, split_type, station_id, time_seconds)
         select race.athlete_id, race.id, split.number,
-               case when split.number % 2 = 1 then 'run' else 'station' end, station.id, split.time_s
+               case when split.number %% 2 = 1 then 'run' else 'station' end, station.id, split.time_s
         from race_results race, unnest(%s::int[], %s::float8[]) as split (number, time_s)
-        left join hyrox_stations station on split.number % 2 = 0 and station.station_number = split.number / 2
+        left join hyrox_stations station on split.number %% 2 = 0 and station.station_number = split.number / 2
         where race.id = %s
         """,
         ([NUMBERS[name] for name in entry.splits], list(entry.splits.values()), race_id),

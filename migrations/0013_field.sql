@@ -51,8 +51,6 @@ create table public.course_factors (
     constraint course_factors_is_object check (jsonb_typeof(factors) = 'object')
 );
 
-create index course_factors_division_gender on public.course_factors (division, gender);
-
 -- What was loaded last, so that a start with unchanged files copies nothing.
 create table private.reference_loads (
     name text primary key,

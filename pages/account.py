@@ -9,7 +9,9 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from data.db import User
+from data.keys import form_token
 from data.profiles import Profile, find_profile
+from pages.session import session_token
 
 KNOWN = "known_athlete"
 WANTED = "wanted_page"
@@ -39,11 +41,19 @@ def sidebar(user: User) -> None:
     with st.sidebar:
         st.html(
             f"<div class='ck-account'><p><strong>{escape(name)}</strong><br><small>{escape(user.email)}</small></p>"
-            f"<a class='ck-button ck-quiet' href='/auth/logout'>Sign out</a></div>"
+            f"<form method='post' action='/auth/logout'>"
+            f"<input type='hidden' name='form_token' value='{form_token(session_token())}'>"
+            f"<button class='ck-button ck-quiet' type='submit'>Sign out</button></form></div>"
         )
 
 
 def finish_profile_first(profile_page: Page, *, wanted: Page) -> NoReturn:
     """Goes to the profile and keeps where the athlete wanted to go."""
-    st.session_state[WANTED] = (wanted.url_path, st.query_params.to_dict())
+    st.session_state[WANTED] = (wanted, st.query_params.to_dict())
     st.switch_page(profile_page)
+
+
+def go_where_wanted() -> NoReturn:
+    """On to the page that had to wait for the profile, else to the races."""
+    wanted, query = st.session_state.pop(WANTED, ("landing/page.py", {}))
+    st.switch_page(wanted, query_params=query)

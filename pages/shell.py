@@ -9,10 +9,10 @@ from pages import account, errors, session
 from pages.theme import apply_style
 
 LANDING = st.Page("landing/page.py", title="Coach K", default=True, visibility="hidden")
-RACES = st.Page("races/page.py", title="My races", url_path="races", icon=":material/flag:")
-EVENTS = st.Page("events/page.py", title="Events", url_path="events", icon=":material/groups:")
-COMPARE = st.Page("compare/page.py", title="Compare", url_path="compare", icon=":material/compare_arrows:")
-PROFILE = st.Page("onboarding/page.py", title="Profile", url_path="profile", icon=":material/person:")
+RACES = st.Page("races/page.py", title="My races", url_path="races")
+EVENTS = st.Page("events/page.py", title="Events", url_path="events")
+COMPARE = st.Page("compare/page.py", title="Compare", url_path="compare")
+PROFILE = st.Page("onboarding/page.py", title="Profile", url_path="profile")
 # Always all of them: with fewer, a deep link would lose its address before sign-in can keep it.
 PAGES = [LANDING, RACES, EVENTS, COMPARE, PROFILE]
 

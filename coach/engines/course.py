@@ -56,7 +56,7 @@ def _text(row: CourseFactorRow, about_s: Mapping[str, float], times: Mapping[str
     if strongest is None or abs(row.factors[strongest] - 1) < _WORTH_SAYING:
         return f"{where} run 1, run 8, the Roxzone and the sleds took about as long as usual."
     factor = row.factors[strongest]
-    longer = f"{abs(factor - 1) * 100:.0f} % {'longer' if factor > 1 else 'less'}"
+    longer = f"{abs(factor - 1) * 100:.0f} % {'longer' if factor > 1 else 'less time'}"
     mine, about = format_clock(times.get(strongest)), format_clock(about_s[strongest])
     return f"{where} {_NAMES[strongest]} took about {longer} than usual: your {mine} is about {about} elsewhere."
 

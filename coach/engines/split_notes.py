@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.engines.clock import format_clock
+from coach.engines.clock import format_clock, format_gap
 from coach.engines.cohort import Cohort, SlowerBand
-from coach.engines.field import FieldScope, faster_than_text
+from coach.engines.field import SMALL_SAMPLE_N, FieldScope, faster_than_text
 from coach.engines.reconciliation import Reconciliation
 from coach.engines.split_rows import RaceTimes, SplitGap, SplitRow
 from coach.engines.splits import SPLIT_LABELS, known_time
@@ -176,7 +176,10 @@ def _roxzone_note(race: RaceTimes, reconciliation: Reconciliation) -> str | None
     if printed_s is None or reconciliation.roxzone_s is None or round(printed_s) == round(reconciliation.roxzone_s):
         return None
     derived, printed = format_clock(reconciliation.roxzone_s), format_clock(printed_s)
-    return f"Roxzone {derived} is what the splits leave of the official time, as in the field; {printed} was printed."
+    note = f"Roxzone {derived} is what the splits leave of the official time, as in the field; {printed} was printed."
+    if reconciliation.verdict == "unexplained":
+        note += f" It contains the {format_gap(reconciliation.residual_s)} that nothing explains."
+    return note
 
 
 def _missed_mat_note(race: RaceTimes, rows: Sequence[SplitRow]) -> str | None:
@@ -205,7 +208,8 @@ def _cohort_note(race: RaceTimes, scope: FieldScope, cohort: Cohort | None) -> s
     if cohort is None:
         return f"No cohort: {format_clock(total_s)} is outside the finish times the field covers."
     window = f"±{cohort.window_pct} %, {format_clock(cohort.from_s)}–{format_clock(cohort.to_s)}"
-    note = f"People who finish like you: {window}, n = {cohort.n:,}."
+    few = " (few results)" if cohort.n < SMALL_SAMPLE_N else ""
+    note = f"People who finish like you: {window}, n = {cohort.n:,}{few}."
     if cohort.covered < 0.75:
         note += " The field covers only a part of that range."
     return note

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-SIGN_IN: Final = "/auth/sign-in"
-SIGN_UP: Final = "/auth/sign-up"
+SIGN_IN: Final = "/auth/login"
+SIGN_UP: Final = "/auth/signup"
 
 
 class ExampleGap(NamedTuple):
@@ -18,11 +18,11 @@ class ExampleGap(NamedTuple):
 
 
 EXAMPLE: Final = (
-    ExampleGap("Runs 1–8", "+1:20", 80, True),
-    ExampleGap("Sled pull", "+0:48", 48, True),
-    ExampleGap("Roxzone", "+0:31", 31, True),
-    ExampleGap("Sled push", "−0:12", 12, False),
-    ExampleGap("Wall balls", "−0:35", 35, False),
+    ExampleGap("Runs 1–8", "+1:20", 60, True),
+    ExampleGap("Sled pull", "+0:48", 36, True),
+    ExampleGap("Roxzone", "+0:31", 23, True),
+    ExampleGap("Sled push", "−0:12", 9, False),
+    ExampleGap("Wall balls", "−0:35", 26, False),
 )
 
 POINTS: Final = (
@@ -33,6 +33,7 @@ POINTS: Final = (
 
 
 def landing() -> str:
+    points = "".join(f"<li><strong>{title}</strong><span>{text}</span></li>" for title, text in POINTS)
     return f"""
 <div class="ck-landing">
   <p class="ck-brand">Coach K</p>
@@ -41,7 +42,7 @@ def landing() -> str:
   who finish like you, and shows what to train first.</p>
   {_actions(SIGN_UP, SIGN_IN)}
   {_example()}
-  <ul class="ck-points">{"".join(f"<li><strong>{title}</strong><span>{text}</span></li>" for title, text in POINTS)}</ul>
+  <ul class="ck-points">{points}</ul>
   <p class="ck-note">Coach K is an independent project and not affiliated with HYROX.</p>
 </div>"""
 
@@ -69,7 +70,7 @@ def _actions(sign_up: str, sign_in: str, *, is_sign_in_first: bool = False) -> s
 def _example() -> str:
     return f"""
   <figure class="ck-example">
-    <figcaption>Example: 1:24:10, open men. Gap to people who finish alike, min:s</figcaption>
+    <figcaption>An example, 1:24:10 in open men: minutes lost (right) and gained (left)</figcaption>
     <ul>{"".join(_example_line(line) for line in EXAMPLE)}</ul>
   </figure>"""
 

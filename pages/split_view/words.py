@@ -82,7 +82,7 @@ def radar_title(stations: list[SplitRow]) -> str:
     worst, best = ranked[0], ranked[-1]
     return (
         f"{best.label} is your best station (faster than {faster_than(best.faster_than_pct)}), "
-        f"{worst.label.lower()} your weakest ({faster_than(worst.faster_than_pct)})"
+        f"{_inside(worst.label)} your weakest ({faster_than(worst.faster_than_pct)})"
     )
 
 
@@ -99,3 +99,8 @@ def pacing_title(analysis: SplitAnalysis) -> str:
 
 def finish(analysis: SplitAnalysis) -> str:
     return format_clock(analysis.race.total_s) if analysis.race.total_s else NO_TIME
+
+
+def _inside(label: str) -> str:
+    """A label inside a sentence; SkiErg is a name."""
+    return label if label == "SkiErg" else label.lower()

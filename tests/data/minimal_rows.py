@@ -20,9 +20,9 @@ Values = dict[str, Any]
 
 OWNED_TABLES = """
     select relname as name from pg_class
-    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and (
-        relname = 'athlete_profiles'
-        or exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'athlete_id' and not attisdropped))
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+      and (relname = 'athlete_profiles' or exists (
+          select from pg_attribute where attrelid = pg_class.oid and attname = 'athlete_id' and not attisdropped))
     order by relname
 """
 REQUIRED_COLUMNS = """
@@ -45,6 +45,12 @@ LITERAL = re.compile(r"'((?:[^']|'')+)'::text")
 class Athlete(NamedTuple):
     user: User
     athlete_id: UUID
+
+
+def athlete_of(owner: psycopg.Connection[DictRow], user: User) -> Athlete:
+    found = owner.execute("select id from athlete_profiles where user_id = %s", (user.id,)).fetchone()
+    assert found is not None
+    return Athlete(user, found["id"])
 
 
 class Constraint(NamedTuple):

@@ -12,7 +12,7 @@ from psycopg.rows import DictRow
 
 from data import db
 from data.db import User
-from tests.data.minimal_rows import Athlete, MinimalRow, MinimalRows, insert_statement, owner_column
+from tests.data.minimal_rows import Athlete, MinimalRow, MinimalRows, athlete_of, insert_statement, owner_column
 
 Owner = psycopg.Connection[DictRow]
 
@@ -33,12 +33,6 @@ def me(owner: Owner, user: User) -> Athlete:
 @pytest.fixture
 def other(owner: Owner, other_user: User) -> Athlete:
     return athlete_of(owner, other_user)
-
-
-def athlete_of(owner: Owner, user: User) -> Athlete:
-    found = owner.execute("select id from athlete_profiles where user_id = %s", (user.id,)).fetchone()
-    assert found is not None
-    return Athlete(user, found["id"])
 
 
 def test_the_catalog_knows_the_tables_of_athletes(rows: MinimalRows) -> None:
@@ -86,9 +80,7 @@ def test_another_athletes_rows_are_invisible_to_the_role_authenticated(
             assert owner.execute(count_of(row)).fetchall() == [{"n": 1}], table
 
 
-def test_another_athletes_rows_cannot_be_changed(
-    rows: MinimalRows, me: Athlete, other: Athlete, owner: Owner
-) -> None:
+def test_another_athletes_rows_cannot_be_changed(rows: MinimalRows, me: Athlete, other: Athlete, owner: Owner) -> None:
     for table in rows.tables():
         row = rows.make(table, other)
         before = stored(owner, row)
@@ -97,9 +89,7 @@ def test_another_athletes_rows_cannot_be_changed(
         assert stored(owner, row) == before, table
 
 
-def test_another_athletes_rows_cannot_be_deleted(
-    rows: MinimalRows, me: Athlete, other: Athlete, owner: Owner
-) -> None:
+def test_another_athletes_rows_cannot_be_deleted(rows: MinimalRows, me: Athlete, other: Athlete, owner: Owner) -> None:
     for table in rows.tables():
         row = rows.make(table, other)
 
@@ -149,7 +139,8 @@ def test_the_service_role_reads_no_athletes_rows(rows: MinimalRows, me: Athlete)
 def test_a_new_table_is_covered_by_itself(rows: MinimalRows, me: Athlete, other: Athlete, owner: Owner) -> None:
     owner.execute(
         "create table shoes (id uuid primary key default gen_random_uuid(), name text not null unique,"
-        " athlete_id uuid not null references athlete_profiles (id), worn_m int not null check (worn_m between 50 and 70))"
+        " athlete_id uuid not null references athlete_profiles (id),"
+        " worn_m int not null check (worn_m between 50 and 70))"
     )
     owner.execute("grant select on shoes to app_login")
 
@@ -162,7 +153,8 @@ def test_a_new_table_is_covered_by_itself(rows: MinimalRows, me: Athlete, other:
 
 def test_a_table_without_a_minimal_row_is_reported(rows: MinimalRows, me: Athlete, owner: Owner) -> None:
     owner.execute(
-        "create table odd (id int primary key default 1, athlete_id uuid not null, code text not null check (code ~ '^#!'))"
+        "create table odd (id int primary key default 1, athlete_id uuid not null,"
+        " code text not null check (code ~ '^#!'))"
     )
 
     with pytest.raises(AssertionError, match="no minimal row for odd: odd_code_check"):
@@ -209,6 +201,4 @@ def touched(user: User, statement: sql.Composed) -> int:
 
 
 def stored(owner: Owner, row: MinimalRow) -> DictRow | None:
-    return owner.execute(
-        sql.SQL("select * from {} where {}").format(sql.Identifier(row.table), row.is_this)
-    ).fetchone()
+    return owner.execute(sql.SQL("select * from {} where {}").format(sql.Identifier(row.table), row.is_this)).fetchone()

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from .contract import RefusedRow, Table, UnreadableRaceFile
@@ -44,8 +45,6 @@ def read_table(content: bytes, file_name: str) -> Table:
     text = _decoded(content, file_name)
     if not text.strip():
         raise UnreadableRaceFile("The file is empty.")
-    if max(map(len, text.split("\n"))) > MAX_LINE_CHARS and text.lstrip()[:1] not in "[<":
-        raise UnreadableRaceFile(f"A line is longer than {MAX_LINE_CHARS:,} characters: this is no results table.")
     table = _shaped(text)
     if not table.lines and not table.refused:
         raise UnreadableRaceFile("The file has a header but no rows.")
@@ -59,6 +58,8 @@ def _shaped(text: str) -> Table:
     page = table_from_html(text) if start == "<" else None
     if page is not None:
         return page
+    if max(map(len, text.split("\n"))) > MAX_LINE_CHARS:
+        raise UnreadableRaceFile(f"A line is longer than {MAX_LINE_CHARS:,} characters: this is no results table.")
     header = _header_line(text)
     if header is not None:
         return _table_from_delimited(text, header)
@@ -82,11 +83,11 @@ def _decoded(content: bytes, file_name: str) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return _checked_text(text)
+        return _without_nuls(text).replace("\r\n", "\n").replace("\r", "\n")
     raise UnreadableRaceFile("The file is not text. Save it as CSV (UTF-8) and import that.")
 
 
-def _checked_text(text: str) -> str:
+def _without_nuls(text: str) -> str:
     """NUL bytes cannot be stored; a few are dropped, many mean a binary file."""
     if "\x00" not in text:
         return text
@@ -97,9 +98,8 @@ def _checked_text(text: str) -> str:
 
 def _header_line(text: str) -> _HeaderLine | None:
     """The line and delimiter under which most columns are known; title lines may stand above the header."""
-    first_lines = _first_lines(text)
     best, best_score = None, 0
-    for index, line in enumerate(first_lines):
+    for index, line in enumerate(text.split("\n", _HEADER_WITHIN_LINES)[:_HEADER_WITHIN_LINES]):
         for delimiter in _DELIMITERS:
             score = header_score(next(csv.reader([line], delimiter=delimiter), []))
             if score > best_score:
@@ -107,61 +107,61 @@ def _header_line(text: str) -> _HeaderLine | None:
     return best
 
 
-def _first_lines(text: str) -> list[str]:
-    stream = io.StringIO(text, newline=None)
-    return [stream.readline() for _ in range(_HEADER_WITHIN_LINES)]
-
-
 def _table_from_delimited(text: str, header: _HeaderLine) -> Table:
-    stream = io.StringIO(text, newline="")
-    for _ in range(header.index):
-        stream.readline()
-    reader = csv.reader(stream, delimiter=header.delimiter)
+    reader = csv.reader(_lines_from(text, header), delimiter=header.delimiter)
     try:
         headers = next(reader)
-        rows, lines = _numbered_rows(reader, header.index)
+        header_end = reader.line_num
+        rows = list(islice(reader, MAX_ROWS + 1))
     except csv.Error as error:
         raise UnreadableRaceFile(f"The file breaks off near line {header.index + reader.line_num}: {error}.") from None
     if len(headers) > MAX_COLUMNS:
         raise UnreadableRaceFile(f"The file has {len(headers):,} columns; at most {MAX_COLUMNS} are read.")
+    if len(rows) > MAX_ROWS:
+        raise UnreadableRaceFile(f"The file has more than {MAX_ROWS:,} rows. Split it by event and import the parts.")
+    first_line = header.index + header_end + 1
+    if reader.line_num - header_end == len(rows):
+        lines: Sequence[int] = range(first_line, first_line + len(rows))
+    else:
+        lines = _starting_lines(text, header)
     return _squared(headers, rows, lines)
 
 
-def _numbered_rows(reader: "Iterator[list[str]]", lines_above: int) -> tuple[list[list[str]], list[int]]:
-    """Rows that say anything, each with the file line it starts on."""
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    previous: int = reader.line_num  # type: ignore[attr-defined]
-    for row in reader:
-        end: int = reader.line_num  # type: ignore[attr-defined]
-        if end - previous > _MAX_LINES_PER_ROW:
-            line = lines_above + previous + 1
-            raise UnreadableRaceFile(f"Line {line}: a quotation mark is opened here and not closed. Close it and retry.")
-        if any(row):
-            rows.append(row)
-            lines.append(lines_above + previous + 1)
-        previous = end
-        if len(rows) > MAX_ROWS:
-            raise UnreadableRaceFile(f"The file has more than {MAX_ROWS:,} rows. Split it by event and import the parts.")
-    return rows, lines
+def _lines_from(text: str, header: _HeaderLine) -> io.StringIO:
+    lines = io.StringIO(text)
+    for _ in range(header.index):
+        lines.readline()
+    return lines
 
 
-def _squared(headers: Sequence[str], rows: list[list[str]], lines: list[int]) -> Table:
-    """Columns of equal length: short rows end in missing cells, rows with too many are refused."""
+def _starting_lines(text: str, header: _HeaderLine) -> list[int]:
+    """The line each row starts on, where cells hold line breaks."""
+    reader = csv.reader(_lines_from(text, header), delimiter=header.delimiter)
+    ends = [header.index + reader.line_num for _ in reader]
+    for start, end in pairwise(ends):
+        if end - start > _MAX_LINES_PER_ROW:
+            raise UnreadableRaceFile(
+                f"Line {start + 1}: a quotation mark is opened here and not closed. Close it and import again."
+            )
+    return [end + 1 for end in ends[:-1]]
+
+
+def _squared(headers: Sequence[str], rows: list[list[str]], lines: Sequence[int]) -> Table:
+    """Columns of equal length: blank rows are skipped, short ones end in missing cells, long ones are refused."""
     width = len(headers)
+    own_header = list(headers)
+    if own_header in rows or not all(map(any, rows)):
+        kept = [place for place, row in enumerate(rows) if any(row) and row != own_header]
+        rows, lines = [rows[place] for place in kept], [lines[place] for place in kept]
     refused: list[RefusedRow] = []
     if set(map(len, rows)) - {width}:
         rows, lines, refused = _fitting_rows(rows, lines, width)
-    own_header = list(headers)
-    if own_header in rows:
-        kept = [place for place, row in enumerate(rows) if row != own_header]
-        rows, lines = [rows[place] for place in kept], [lines[place] for place in kept]
-    columns = list(zip(*rows, strict=True)) if rows else [()] * width
-    return Table(headers, columns, lines, refused)
+    cells = list(chain.from_iterable(rows))
+    return Table(headers, [cells[place::width] for place in range(width)], lines, refused)
 
 
 def _fitting_rows(
-    rows: list[list[str]], lines: list[int], width: int
+    rows: list[list[str]], lines: Sequence[int], width: int
 ) -> tuple[list[list[str]], list[int], list[RefusedRow]]:
     fitting: list[list[str]] = []
     fitting_lines: list[int] = []

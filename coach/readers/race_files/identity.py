@@ -20,9 +20,9 @@ _QUESTIONS: dict[Need, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Identity:
-    """`problem` is the reason to refuse the row."""
+    """`problem` is the reason to refuse the row. Rows that say the same share one object."""
 
     event_name: str | None
     season: int | None

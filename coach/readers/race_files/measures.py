@@ -1,18 +1,22 @@
 """The times of every row as arrays: splits, official time, Roxzone, totals and how well they add up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
+from coach.engines.reconciliation import HIGHEST_RESIDUAL_S, LOWEST_RESIDUAL_S
 from coach.engines.splits import RUNS, SPLITS, STATIONS
 
 from .contract import Table
 from .headers import TRANSITIONS, Layout
+from .penalties import Penalty, parse_penalty
 from .times import BOUNDS_S, UNREADABLE, Floats, Kinds, ReadTimes, TimeColumn, read_times
 
 Mask = npt.NDArray[np.bool_]
+Texts = npt.NDArray[np.object_]
 
 _MEASURED = (*SPLITS, "total_seconds", "roxzone_printed", *TRANSITIONS)
 _STATUS_FIELDS = ("status", "rank", "penalty")
@@ -31,46 +35,66 @@ class Measures:
     is_total_computed: Mask
     has_two_totals: Mask
     has_false_roxzone: Mask
+    penalty_s: Floats
+    penalty_note: Texts
 
     def rows(self, kept: Mask) -> Self:
-        return type(self)(**{name: values[kept] for name, values in vars(self).items()})
+        return type(self)(**{field.name: getattr(self, field.name)[kept] for field in fields(self)})
 
-    @property
+    @cached_property
     def has_splits(self) -> Mask:
         return np.asarray(~np.isnan(self.splits).all(axis=1))
 
-    @property
+    @cached_property
     def has_all_splits(self) -> Mask:
         return np.asarray(~np.isnan(self.splits).any(axis=1))
 
-    @property
+    @cached_property
     def runs_total(self) -> Floats:
-        return _rounded(self.splits[:, _RUN_PLACES].sum(axis=1))
+        return self._sum_of(_RUN_PLACES)
 
-    @property
+    @cached_property
     def stations_total(self) -> Floats:
-        return _rounded(self.splits[:, _STATION_PLACES].sum(axis=1))
+        return self._sum_of(_STATION_PLACES)
 
-    @property
+    def _sum_of(self, places: list[int]) -> Floats:
+        """Only with all 16 splits: the time of a missing run often sits in a station."""
+        return np.where(self.has_all_splits, _rounded(self.splits[:, places].sum(axis=1)), np.nan)
+
+    @cached_property
+    def parts(self) -> Floats:
+        """The splits there are; 0 when there are none."""
+        return _rounded(np.nansum(self.splits, axis=1))
+
+    @cached_property
     def roxzone_remainder(self) -> Floats:
-        """Official time minus all 16 splits, plausible or not."""
-        return _rounded(self.total - self.splits.sum(axis=1))
+        """Official time minus all 16 splits and a penalty no split holds; plausible or not."""
+        penalty = np.where(self.has_penalty_in_total, self.penalty_s, 0)
+        return _rounded(self.total - penalty - self.splits.sum(axis=1))
 
-    @property
+    @cached_property
     def roxzone(self) -> Floats:
         fastest, slowest = BOUNDS_S["roxzone"]
         remainder = self.roxzone_remainder
         return np.where((remainder >= fastest) & (remainder <= slowest), remainder, np.nan)
 
-    @property
+    @cached_property
     def residual(self) -> Floats:
         """Official time minus splits and printed Roxzone; a computed total has none."""
-        residual = _rounded(self.roxzone_remainder - self.roxzone_printed)
+        residual = _rounded(self.total - self.splits.sum(axis=1) - self.roxzone_printed)
         return np.where(self.is_total_computed, np.nan, residual)
 
-    @property
+    @cached_property
+    def has_rounding_residual(self) -> Mask:
+        return _is_rounding(self.residual)
+
+    @cached_property
+    def has_penalty_in_total(self) -> Mask:
+        return ~_is_rounding(self.residual) & _is_rounding(self.residual - self.penalty_s)
+
+    @cached_property
     def exceeds_total(self) -> Mask:
-        return np.asarray(np.nansum(self.splits, axis=1) > self.total)
+        return np.asarray(self.parts > self.total)
 
 
 class NoTime(NamedTuple):
@@ -95,7 +119,8 @@ def measure_rows(table: Table, layout: Layout) -> tuple[Measures, list[NoTime], 
     ]
     times = read_times(columns + status_columns, len(table.lines))
     coalesced = {field: _coalesced(times, columns, field) for field in _MEASURED}
-    measures = _measures(coalesced, times, columns)
+    penalties = _penalties(table, layout)
+    measures = _measures(coalesced, times, columns, penalties)
     return measures, _unreadable(times, columns, coalesced), times.warnings
 
 
@@ -110,7 +135,14 @@ def _coalesced(times: ReadTimes, columns: list[TimeColumn], field: str) -> Float
     return values
 
 
-def _measures(coalesced: dict[str, Floats], times: ReadTimes, columns: list[TimeColumn]) -> Measures:
+def _penalties(table: Table, layout: Layout) -> list[Penalty]:
+    place = layout.first("penalty")
+    return [Penalty()] * len(table.lines) if place is None else [parse_penalty(text) for text in table.columns[place]]
+
+
+def _measures(
+    coalesced: dict[str, Floats], times: ReadTimes, columns: list[TimeColumn], penalties: list[Penalty]
+) -> Measures:
     splits = np.column_stack([coalesced[split] for split in SPLITS])
     total, printed = coalesced["total_seconds"], coalesced["roxzone_printed"]
     transitions = np.sum([coalesced[name] for name in TRANSITIONS], axis=0)
@@ -128,6 +160,8 @@ def _measures(coalesced: dict[str, Floats], times: ReadTimes, columns: list[Time
         is_total_computed=is_total_computed,
         has_two_totals=_differ(times.seconds[total_rows]),
         has_false_roxzone=has_false_roxzone,
+        penalty_s=np.array([penalty.seconds for penalty in penalties], dtype=np.float64),
+        penalty_note=np.array([penalty.note for penalty in penalties], dtype=object),
     )
 
 
@@ -146,6 +180,10 @@ def _unreadable(times: ReadTimes, columns: list[TimeColumn], coalesced: dict[str
         for place, row in found
         if np.isnan(coalesced[columns[place].metric][row])
     ]
+
+
+def _is_rounding(residual: Floats) -> Mask:
+    return np.asarray((residual >= LOWEST_RESIDUAL_S) & (residual <= HIGHEST_RESIDUAL_S))
 
 
 def _rounded(seconds: Floats) -> Floats:

@@ -41,6 +41,7 @@ _STATUS_TEXTS = {
 }
 _BARE = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?")
 _S_PER_DAY = 86_400
+_LONGEST_SPLIT_S, _LONGEST_TOTAL_S = 10_000, 2 * _S_PER_DAY
 _UNIT_NAMES = {1: "seconds", 60: "minutes", _S_PER_DAY: "fractions of a day"}
 _SPREADSHEET_SHARE = 0.95
 
@@ -83,6 +84,7 @@ def read_times(columns: Sequence[TimeColumn], row_count: int) -> ReadTimes:
     seconds = np.array([number for _, number in parsed], dtype=np.float64)[codes]
     warnings = _scale_bare_numbers(columns, seconds, kinds)
     warnings += _reread_spreadsheet_clocks(columns, seconds, kinds)
+    kinds, seconds = _without_absurd_times(columns, kinds, seconds)
     status = np.where((kinds >= DNS) & (kinds <= DSQ), kinds, 0).max(axis=0, initial=0).astype(np.int8)
     return ReadTimes(seconds, kinds, status, warnings)
 
@@ -94,19 +96,21 @@ def parse_cell(text: str) -> tuple[int, float]:
     ((2, 260.5), (1, 74.5), True)
     """
     typed = text.strip()
+    if ":" in typed:
+        return _parsed_clock(typed)
     if _BARE.fullmatch(typed):
-        number = float(typed.replace(",", "."))
-        return BARE, number
+        return BARE, float(typed.replace(",", "."))
     folded = typed.casefold()
     if folded in MISSING_TEXTS:
         return MISSING, np.nan
-    if folded in _STATUS_TEXTS:
-        return _STATUS_TEXTS[folded], np.nan
+    return _STATUS_TEXTS.get(folded, UNREADABLE), np.nan
+
+
+def _parsed_clock(typed: str) -> tuple[int, float]:
     try:
-        number = parse_clock(typed)
+        return (LONG_CLOCK if typed.count(":") == 2 else CLOCK), parse_clock(typed)
     except ValueError:
         return UNREADABLE, np.nan
-    return (LONG_CLOCK if typed.count(":") == 2 else CLOCK), number
 
 
 def _scale_bare_numbers(columns: Sequence[TimeColumn], seconds: Floats, kinds: Kinds) -> list[str]:
@@ -162,3 +166,10 @@ def _reread_spreadsheet_clocks(columns: Sequence[TimeColumn], seconds: Floats, k
         return []
     names = ", ".join(reread[:3]) + (f" and {len(reread) - 3} more columns" if len(reread) > 3 else "")
     return [f"A spreadsheet had turned minutes into hours (4:30 into 04:30:00): {names} read as mm:ss."]
+
+
+def _without_absurd_times(columns: Sequence[TimeColumn], kinds: Kinds, seconds: Floats) -> tuple[Kinds, Floats]:
+    """Beyond hours for a split or days for a race the cell is something else, and sums would leave every bound."""
+    longest = [_LONGEST_TOTAL_S if column.metric == "total_seconds" else _LONGEST_SPLIT_S for column in columns]
+    is_absurd = seconds > np.array(longest).reshape(-1, 1)
+    return np.where(is_absurd, UNREADABLE, kinds).astype(np.int8), np.where(is_absurd, np.nan, seconds)

@@ -1,0 +1,76 @@
+"""One race of the athlete: its analysis, and the ways to change or delete it."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+import streamlit as st
+
+from coach.engines.field import group_name
+from coach.races import change_race, remove_race
+from data.cache import Revision, cached
+from data.db import User
+from data.errors import AppError
+from data.races import Race, RaceEntry, find_race
+from pages import errors
+from pages.races.form import draw_form
+from pages.races.typed_race import typed_race
+from pages.session import require_user
+from pages.split_view.cells import date_cell, plain
+from pages.split_view.view import Subject, show_analysis
+
+
+def show_race(user: User, at: Revision, race_id: UUID) -> None:
+    race = cached(at, "race", user.id, race_id, read=lambda: find_race(user, race_id))
+    st.page_link("races/page.py", label="All races", icon=":material/arrow_back:")
+    st.title(plain(race.race_name), anchor=False)
+    st.caption(_about(race))
+    show_analysis(user, at, Subject(race_id=race_id), f"race-{race.race_date or 'undated'}")
+    _draw_actions(race)
+
+
+def show_edit(user: User, race_id: UUID) -> None:
+    race = find_race(user, race_id)
+    st.page_link("races/page.py", label="Back without saving", query_params={"race": str(race_id)})
+    st.title(f"Change {plain(race.race_name)}", anchor=False)
+    draw_form(f"race-{race_id}", typed_race(race), partial(_change, race), "Save changes")
+
+
+def _change(race: Race, user: User, entry: RaceEntry) -> Race:
+    """The link to its imported event is not on the form and stays."""
+    return change_race(user, race.id, entry.model_copy(update={"event_id": race.event_id}))
+
+
+def _about(race: Race) -> str:
+    group = group_name(race.field_division, race.gender, race.age_group or "all")
+    when = date_cell(race.race_date) if race.race_date else "date not given"
+    parts = [when, race.location or "", group, "simulation" if race.is_simulation else ""]
+    total = "finish added up from its parts" if race.is_total_computed else ""
+    return " · ".join(plain(part) for part in [*parts, total, race.conditions or ""] if part)
+
+
+def _draw_actions(race: Race) -> None:
+    with st.container(horizontal=True):
+        st.page_link(
+            "races/page.py",
+            label="Change",
+            icon=":material/edit:",
+            query_params={"race": str(race.id), "edit": "1"},
+        )
+        st.page_link(
+            "compare/page.py", label="Compare", icon=":material/compare_arrows:", query_params={"ids": str(race.id)}
+        )
+        with st.popover("Delete", icon=":material/delete:"):
+            st.markdown(f"Delete **{plain(race.race_name)}** with its splits? This cannot be undone.")
+            st.button("Delete for good", type="primary", key="delete_race", on_click=_delete, args=(race.id,))
+
+
+def _delete(race_id: UUID) -> None:
+    try:
+        remove_race(require_user(), race_id)
+    except AppError as error:
+        errors.show(error)
+    else:
+        st.query_params.clear()
+        st.toast("Race deleted", icon=":material/delete:")

@@ -1,0 +1,35 @@
+"""The API as a program calls it: with and without a token."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import api
+from data.db import User
+from data.tokens import Subject, sign_access_token
+from tests.conftest import Database
+
+
+def bearer(user: User) -> dict[str, str]:
+    """The header of a signed-in program."""
+    token = sign_access_token(Subject(user.id, user.email, uuid.uuid4(), "password", {}, {}))
+    return {"Authorization": f"Bearer {token.text}"}
+
+
+@pytest.fixture
+def anonymous(database: Database) -> Iterator[TestClient]:
+    yield TestClient(api)
+
+
+@pytest.fixture
+def client(user: User) -> Iterator[TestClient]:
+    yield TestClient(api, headers=bearer(user))
+
+
+@pytest.fixture
+def other_client(other_user: User) -> Iterator[TestClient]:
+    yield TestClient(api, headers=bearer(other_user))

@@ -10,8 +10,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: $(VENV)/.runtime  ## start everything and print the address
 	@$(PYTHON) app.py
 
-dev: $(VENV)/.runtime  ## the same, reloading pages as they are edited
-	@$(PYTHON) app.py --reload
+dev: $(VENV)/.dev  ## the same; pages reload as they are edited, anything else restarts the app
+	@$(VENV)/bin/watchfiles --filter python '$(PYTHON) app.py --server.fileWatcherType=auto' app.py api coach data
 
 test: $(VENV)/.dev browser  ## unit, database, page and browser tests
 	$(PYTHON) -m pytest
@@ -21,7 +21,7 @@ check: $(VENV)/.dev  ## lint, types, architecture, migrations, security, docs
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/squawk --assume-in-transaction --exclude=prefer-robust-stmts,prefer-bigint-over-int,prefer-bigint-over-smallint,require-timeout-settings migrations/*.sql
+	$(VENV)/bin/squawk --assume-in-transaction --exclude=prefer-robust-stmts,prefer-bigint-over-int,prefer-bigint-over-smallint,require-lock-timeout,require-statement-timeout migrations/*.sql
 	$(VENV)/bin/bandit --quiet --recursive --configfile pyproject.toml app.py api coach data pages
 	$(PYTHON) -m pytest -q tests/test_architecture.py tests/test_docs.py
 

@@ -28,7 +28,7 @@ from event_results where event_id = %s and division = %s and gender = %s and is_
 
 def figures() -> Iterator[Figure]:
     with running_app() as app, httpx.Client(base_url=app.url, headers=signed_up(app), timeout=30) as client:
-        race = _claimed_race(client)
+        race = claimed_race(client)
         user = client.get("/auth/v1/user").json()
         claims = json.dumps({"sub": user["id"], "role": "authenticated"})
         dsn = EmbeddedServer(app.home).dsn(user="app_login", dbname=DATABASE)
@@ -49,7 +49,7 @@ def _bare_rows(conn: psycopg.Connection, claims: str, race: dict[str, str]) -> N
         conn.execute(EVENT_ROWS, (race["event_id"], race["division"], race["gender"])).fetchall()
 
 
-def _claimed_race(client: httpx.Client) -> dict[str, str]:
+def claimed_race(client: httpx.Client) -> dict[str, str]:
     event = client.post("/api/v1/events", files={"file": ("event.csv", official_csv(2500))}).raise_for_status().json()
     path = f"/api/v1/events/{event['event_id']}/results"
     row = client.get(path, params={"division": "open", "gender": "men", "per_page": 200}).json()["items"][150]

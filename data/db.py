@@ -91,6 +91,15 @@ def as_service() -> Iterator[Connection]:
         yield conn
 
 
+def answers() -> bool:
+    """Whether the database can be asked right now."""
+    try:
+        with read_reference():
+            return True  # borrowing a connection has asked the server already
+    except (Unavailable, psycopg.Error):
+        return False
+
+
 def frame(rows: Sequence[Mapping[str, Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:
     """The rows as a table with exactly these columns and dtypes, also when there are none."""
     return pd.DataFrame.from_records([dict(row) for row in rows], columns=list(dtypes)).astype(dict(dtypes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
+import threading
 from typing import LiteralString
 
 import psycopg
@@ -12,6 +13,7 @@ from psycopg import conninfo, sql
 
 from data import db
 from data.embedded import EmbeddedServer
+from data.errors import Unavailable
 from data.field import load_field
 from data.migrate import migrate
 from data.settings import Settings, settings
@@ -21,14 +23,15 @@ log = logging.getLogger(__name__)
 DATABASE = "coach"
 APP_ROLES = ("app_login", "app_service")
 
+WATCH_EVERY_S = 1.0
+
 _embedded: list[EmbeddedServer] = []
+_closing = threading.Event()
 
 
 def open_database() -> None:
-    """Start or reach the database, bring it up to date, open the pools.
-
-    Call from the main thread: the embedded server ends with the thread that started it.
-    """
+    """Start or reach the database, bring it up to date, open the pools."""
+    _closing.clear()
     chosen = settings()
     if chosen.database_url:
         login_dsn, service_dsn = _hosted(chosen)
@@ -38,6 +41,7 @@ def open_database() -> None:
 
 
 def close_database() -> None:
+    _closing.set()
     db.close_pools()
     while _embedded:
         _embedded.pop().stop()
@@ -57,8 +61,20 @@ def _started(chosen: Settings) -> tuple[str, str]:
     _embedded.append(server)
     _create_database(server)
     prepare(server.dsn(dbname=DATABASE))
+    threading.Thread(target=_watch, args=(server,), name="database watch", daemon=True).start()
     login, service = (server.dsn(user=role, dbname=DATABASE) for role in APP_ROLES)
     return login, service
+
+
+def _watch(server: EmbeddedServer) -> None:
+    """Start the server again when it, or the process it belonged to, was killed."""
+    while not _closing.wait(WATCH_EVERY_S):
+        if server.is_owner:
+            continue
+        try:
+            server.ensure()
+        except Unavailable as error:
+            log.error("%s", error.text)
 
 
 def _create_database(server: EmbeddedServer) -> None:

@@ -31,7 +31,6 @@ create table public.messages (
     suggested_actions jsonb not null default '[]' check (jsonb_typeof(suggested_actions) = 'array'),
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
-    unique (id, athlete_id),
     foreign key (conversation_id, athlete_id)
         references public.conversations (id, athlete_id) on delete cascade,
     check (feedback is null or role = 'assistant'),

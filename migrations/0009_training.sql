@@ -120,8 +120,7 @@ create table public.benchmark_tests (
     results jsonb not null default '{}' check (jsonb_typeof(results) = 'object'),
     notes text check (length(notes) <= 10000),
     created_at timestamptz not null default now(),
-    updated_at timestamptz not null default now(),
-    unique (id, athlete_id)
+    updated_at timestamptz not null default now()
 );
 create index benchmark_tests_athlete_id_idx on public.benchmark_tests (athlete_id, test_type, test_date desc);
 call private.protect_athlete_table('benchmark_tests', 'training');

@@ -147,13 +147,12 @@ create table public.race_splits (
     notes text check (length(notes) <= 2000),
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
-    unique (id, athlete_id),
-    unique (race_result_id, split_number),
+    -- One row per race and number; with the athlete it also serves the foreign key.
+    unique (race_result_id, athlete_id, split_number),
     foreign key (race_result_id, athlete_id) references public.race_results (id, athlete_id) on delete cascade,
     constraint race_splits_type_fits_number check (split_type = case split_number % 2 when 1 then 'run' else 'station' end),
     constraint race_splits_runs_have_no_station check (station_id is null or split_type = 'station')
 );
 create index race_splits_athlete_id_idx on public.race_splits (athlete_id);
-create index race_splits_race_result_id_idx on public.race_splits (race_result_id, athlete_id, split_number);
 create index race_splits_station_id_idx on public.race_splits (station_id);
 call private.protect_athlete_table('race_splits', 'races');

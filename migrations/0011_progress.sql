@@ -20,7 +20,6 @@ create table public.personal_records (
     notes text check (length(notes) <= 10000),
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
-    unique (id, athlete_id),
     check (record_type <> 'station_time' or station_id is not null),
     check (record_type not in ('exercise_weight', 'exercise_reps') or exercise_name is not null)
 );
@@ -50,7 +49,6 @@ create table public.goals (
     deleted_at timestamptz,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
-    unique (id, athlete_id),
     check (completed_at is null or status = 'completed')
 );
 create index goals_athlete_id_idx on public.goals (athlete_id, status, target_date);

@@ -46,8 +46,12 @@ def require_user() -> User:
 
 
 def ask_to_sign_in(path: str) -> NoReturn:
-    """Nothing but sign-in; it leads back to `path` with the query it has now."""
-    query = urlencode(st.query_params.to_dict())
-    here = f"/{path}?{query}" if query else f"/{path}"
-    st.html(sign_in_prompt(quote(here, safe="")))
+    """Nothing but sign-in; it leads back to this page with the query it has now."""
+    st.html(sign_in_prompt(quote(here(path), safe="")))
     st.stop()
+
+
+def here(path: str) -> str:
+    """The address of this page on this site, query included."""
+    query = urlencode({name: st.query_params.get_all(name) for name in st.query_params}, doseq=True)
+    return f"/{path}?{query}" if query else f"/{path}"

@@ -17,6 +17,7 @@ from pages.session import require_user
 
 TITLES: Final = {1: "About you", 2: "Your racing", 3: "Your goal"}
 LAST: Final = 3
+FORM_WIDTH_PX: Final = 560
 DRAFT: Final = "profile_draft"
 MESSAGES: Final = "profile_messages"
 
@@ -87,8 +88,10 @@ def form(step: int, draft: dict[str, Any], *, is_first: bool) -> tuple[bool, boo
 user = require_user()
 kept = find_profile(user)
 is_first_time = kept is None or not kept.profile_complete
-shown_step = heading(current_step(), is_first=is_first_time)
-is_forward, is_back = form(shown_step, st.session_state.setdefault(DRAFT, draft_of(kept)), is_first=is_first_time)
+with st.container(width=FORM_WIDTH_PX):
+    shown_step = heading(current_step(), is_first=is_first_time)
+    draft = st.session_state.setdefault(DRAFT, draft_of(kept))
+    is_forward, is_back = form(shown_step, draft, is_first=is_first_time)
 if is_back:
     go_to(shown_step - 1)
 if is_forward:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -152,22 +153,30 @@ def test_threads_that_all_miss_the_server_start_one(server: EmbeddedServer) -> N
     assert servers == [postmaster(server)]
 
 
+@pytest.mark.parametrize("lock", ["postgres/postmaster.pid", "socket/.s.PGSQL.5432.lock"])
 @pytest.mark.parametrize(
-    "pid_file",
+    "content",
     [
         pytest.param("", id="empty"),
         pytest.param("99\x00", id="damaged"),
-        pytest.param("4194304\nx\n", id="truncated"),
-        pytest.param("{live_pid}\n/x\n1700000000\n5432\n/x\n\n  1 2\nready   \n", id="of a live stranger"),
+        pytest.param("{dead}\nx\n", id="truncated"),
+        pytest.param("{stranger}\n/x\n1700000000\n5432\n/x\n\n  1 2\nready   \n", id="of a live stranger"),
+        pytest.param("{zombie}\n/x\n1700000000\n5432\n/x\n\n  1 2\nready   \n", id="of a zombie"),
     ],
 )
-def test_a_stale_pid_file_is_no_obstacle(server: EmbeddedServer, pid_file: str) -> None:
+def test_a_stale_lock_file_is_no_obstacle(server: EmbeddedServer, lock: str, content: str) -> None:
     server.start()
     server.stop()
-    (server.site.cluster / "postmaster.pid").write_text(pid_file.format(live_pid=os.getpid()))
+    with subprocess.Popen(["/bin/sh", "-c", "read line"], stdin=subprocess.PIPE) as stranger:
+        zombie = subprocess.Popen(["/bin/sh", "-c", "exit"])
+        os.waitid(os.P_PID, zombie.pid, os.WEXITED | os.WNOWAIT)
+        pids = {"dead": 4_194_304, "stranger": stranger.pid, "zombie": zombie.pid}
+        (server.home / lock).write_text(content.format_map(pids))
 
-    assert server.start() == "started"
-    assert server.is_alive()
+        said = server.start()
+
+    assert (said, server.is_alive()) == ("started", True)
+    zombie.wait()
 
 
 def test_a_cluster_of_another_version_is_named_and_left_alone(server: EmbeddedServer) -> None:
@@ -193,7 +202,7 @@ def test_a_folder_without_a_cluster_is_not_overwritten(folder: Path) -> None:
     (folder / "postgres").mkdir()
     (folder / "postgres" / "mine.txt").touch()
 
-    with pytest.raises(Unavailable, match="holds no database|does not run as root"):
+    with pytest.raises(Unavailable, match=r"holds no database|does not run as root"):
         EmbeddedServer(folder, durable=False).start()
 
     assert (folder / "postgres" / "mine.txt").exists()

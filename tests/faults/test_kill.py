@@ -88,9 +88,9 @@ def test_nothing_acknowledged_is_lost_when_the_app_is_killed(home: Path, launch:
         acknowledged.grows_by(5 + number * 5)
         if spans:
             assert lost(home, spans) == [], f"round {number}"
-        writer.kill()
         if with_server:
             kill_server(home)
+        writer.kill()
         spans += acknowledged.complete()
 
     survivor = EmbeddedServer(home)

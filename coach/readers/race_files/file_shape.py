@@ -33,7 +33,7 @@ _UNKNOWN_SHAPE = (
 
 class _HeaderLine(NamedTuple):
     delimiter: str
-    index: int
+    lines_above: int
 
 
 def read_table(content: bytes, file_name: str) -> Table:
@@ -114,12 +114,14 @@ def _table_from_delimited(text: str, header: _HeaderLine) -> Table:
         header_end = reader.line_num
         rows = list(islice(reader, MAX_ROWS + 1))
     except csv.Error as error:
-        raise UnreadableRaceFile(f"The file breaks off near line {header.index + reader.line_num}: {error}.") from None
+        raise UnreadableRaceFile(
+            f"The file breaks off near line {header.lines_above + reader.line_num}: {error}."
+        ) from None
     if len(headers) > MAX_COLUMNS:
         raise UnreadableRaceFile(f"The file has {len(headers):,} columns; at most {MAX_COLUMNS} are read.")
     if len(rows) > MAX_ROWS:
         raise UnreadableRaceFile(f"The file has more than {MAX_ROWS:,} rows. Split it by event and import the parts.")
-    first_line = header.index + header_end + 1
+    first_line = header.lines_above + header_end + 1
     if reader.line_num - header_end == len(rows):
         lines: Sequence[int] = range(first_line, first_line + len(rows))
     else:
@@ -129,7 +131,7 @@ def _table_from_delimited(text: str, header: _HeaderLine) -> Table:
 
 def _lines_from(text: str, header: _HeaderLine) -> io.StringIO:
     lines = io.StringIO(text)
-    for _ in range(header.index):
+    for _ in range(header.lines_above):
         lines.readline()
     return lines
 
@@ -137,7 +139,7 @@ def _lines_from(text: str, header: _HeaderLine) -> io.StringIO:
 def _starting_lines(text: str, header: _HeaderLine) -> list[int]:
     """The line each row starts on, where cells hold line breaks."""
     reader = csv.reader(_lines_from(text, header), delimiter=header.delimiter)
-    ends = [header.index + reader.line_num for _ in reader]
+    ends = [header.lines_above + reader.line_num for _ in reader]
     for start, end in pairwise(ends):
         if end - start > _MAX_LINES_PER_ROW:
             raise UnreadableRaceFile(

@@ -9,13 +9,13 @@ from .measures import Mask, Texts
 from .rows import Rows
 
 _HEX_CHARS = 32
-_FEW_SPLITS = 3
+_FEW_SPLITS = 8
 
 
 def fingerprints(rows: Rows) -> list[str]:
     """Hex of event, division, gender, official time and splits to a tenth of a second.
 
-    A row with fewer than three splits also carries its name: two athletes may share a time.
+    A row with fewer than eight splits also carries its name: two athletes may share those times.
     """
     splits = rows.measures.splits
     times = np.column_stack([rows.measures.total, splits])

@@ -63,7 +63,9 @@ def _field_cells(table: Table, layout: Layout, field: str, row_count: int) -> Se
 
 def _identity(combination: tuple[str, ...]) -> Identity:
     cell = {field: _known(text) for field, text in zip(_FIELDS, combination, strict=True)}
-    texts = dict.fromkeys(text for text in (cell["category"], cell["division"], _category_in_event(cell["event"])) if text)
+    texts = dict.fromkeys(
+        text for text in (cell["category"], cell["division"], _category_in_event(cell["event"])) if text
+    )
     category_text = " ".join(texts)
     category = parse_category(category_text, cell["gender"], cell["event_code"])
     name, season = _event(cell)

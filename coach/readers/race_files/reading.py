@@ -1,10 +1,10 @@
 """A race file from bytes to results: the story of one import."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from .contract import RaceFile, RaceFileAnswers, Table
+from .contract import RaceFile, RaceFileAnswers
 from .file_shape import read_table
 from .file_warnings import file_warnings
 from .fingerprints import fingerprints, repeated_rows
@@ -51,7 +51,7 @@ def read_race_file(content: bytes, file_name: str, answers: RaceFileAnswers = _N
     )
 
 
-def _kept(is_result: Mask, reasons: Sequence[int]) -> Mask:
+def _kept(is_result: Mask, reasons: Collection[int]) -> Mask:
     is_kept = is_result.copy()
     is_kept[list(reasons)] = False
     return is_kept

@@ -15,26 +15,41 @@ from .events import event_in_heading
 from .headers import header_meaning, header_score
 
 MAX_PAGE_CHARS = 5_000_000
+MAX_TAGS = 100_000
+MAX_DEPTH = 80
 _MAX_CELL_CHARS = 300
-_LABEL_AND_TIME = re.compile(r"(?P<label>[^\t]{2,60}?)[\s:]+(?P<value>[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?)")
+_LABEL_AND_TIME = re.compile(
+    r"(?P<label>[^\t]{2,60}?)[\s:]+(?P<value>[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?)"
+)
 
 Pair = tuple[str, str]
 
 
 def table_from_html(text: str) -> Table | None:
     """The results on a saved page, or None when the text holds no table or list of results."""
-    if len(text) > MAX_PAGE_CHARS:
-        raise UnreadableRaceFile("The page is larger than 5 MB. Save only the results page itself.")
-    try:
-        soup = BeautifulSoup(text.replace("<?xml", "<?x"), "html.parser")
-    except (ParserRejectedMarkup, AssertionError, RecursionError, ValueError):
-        raise UnreadableRaceFile("The page is broken HTML. Save it again, or paste its text.") from None
+    soup = _soup(text)
     grids = [_grid(table) for table in soup.find_all("table")]
     listed = next((found for found in map(_result_list, [_list_grid(soup), *grids]) if found), None)
     if listed is not None:
         return listed
     pairs = [pair for grid in grids for pair in _sheet_pairs(grid)]
     return _sheet(pairs + _heading_pairs(_text(heading) for heading in soup.find_all(["h1", "h2", "h3", "title"])))
+
+
+def _soup(text: str) -> BeautifulSoup:
+    """The parsed page; size, tags and nesting are bounded, so searching it stays quick."""
+    if len(text) > MAX_PAGE_CHARS or text.count("<") > MAX_TAGS:
+        raise UnreadableRaceFile("The page is too large. Save only the results page itself, or paste its text.")
+    try:
+        soup = BeautifulSoup(text.replace("<?xml", "<?x"), "html.parser")
+    except (ParserRejectedMarkup, AssertionError, RecursionError, ValueError):
+        raise UnreadableRaceFile("The page is broken HTML. Save it again, or paste its text.") from None
+    depth = {id(soup): 0}
+    for element in soup.find_all(True):
+        depth[id(element)] = depth[id(element.parent)] + 1
+    if max(depth.values()) > MAX_DEPTH:
+        raise UnreadableRaceFile("The page is nested too deeply. Paste the text of the results instead.")
+    return soup
 
 
 def table_from_pasted_text(text: str) -> Table | None:
@@ -77,13 +92,13 @@ def _grid(table: Tag) -> list[list[str]]:
 
 def _list_grid(soup: BeautifulSoup) -> list[list[str]]:
     """The rows of a result list drawn as `li.list-group-item` with one `.list-field` per cell."""
-    for label in soup.select(".list-group-item:not(.list-group-header) .list-label"):
+    for label in soup.find_all(class_="list-label"):
         label.extract()
-    return [
-        [_text(field) for field in row.select(".list-field")]
-        for row in soup.select(".list-group-header, li.list-group-item")
-        if row.select_one(".list-field")
+    grid = [
+        [_text(field) for field in row.find_all(class_="list-field")]
+        for row in soup.find_all(class_=("list-group-header", "list-group-item"))
     ]
+    return [cells for cells in grid if cells]
 
 
 def _result_list(grid: Sequence[Sequence[str]]) -> Table | None:

@@ -57,4 +57,3 @@ def _statuses(measures: Measures) -> Texts:
     for status, name in ((DNS, "dns"), (DNF, "dnf"), (DSQ, "dsq")):
         statuses[measures.status == status] = name
     return statuses
-

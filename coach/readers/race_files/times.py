@@ -118,6 +118,9 @@ def _scale_bare_numbers(columns: Sequence[TimeColumn], seconds: Floats, kinds: K
     bare = kinds == BARE
     silent = [place for place, column in enumerate(columns) if column.unit is None and bare[place].any()]
     file_factor = _file_factor(columns, seconds, bare, silent)
+    if file_factor is None:
+        _give_up_bare_numbers(seconds, kinds, silent)
+        return []
     for place, column in enumerate(columns):
         factor = 60 if column.unit == "min" else 1 if column.unit == "s" else file_factor
         if factor != 1:
@@ -126,8 +129,10 @@ def _scale_bare_numbers(columns: Sequence[TimeColumn], seconds: Floats, kinds: K
     return [f"Times without a colon were read as {_UNIT_NAMES[file_factor]}."] if silent and file_factor != 1 else []
 
 
-def _file_factor(columns: Sequence[TimeColumn], seconds: Floats, bare: npt.NDArray[np.bool_], places: list[int]) -> int:
-    """Seconds per unit, told by the official times, else the SkiErg, else any split; the ranges do not overlap."""
+def _file_factor(
+    columns: Sequence[TimeColumn], seconds: Floats, bare: npt.NDArray[np.bool_], places: list[int]
+) -> int | None:
+    """Seconds per unit, told by the official times, else the SkiErg, else any split; None when nothing fits."""
     trust = {"total_seconds": 0, "ski_erg": 1}
     asked = sorted(places, key=lambda place: trust.get(columns[place].metric, 2))
     for place in asked:
@@ -139,12 +144,21 @@ def _file_factor(columns: Sequence[TimeColumn], seconds: Floats, bare: npt.NDArr
         for factor in _UNIT_NAMES:
             if bounds[0] <= typical * factor <= bounds[1]:
                 return factor
-    if any((seconds[place][bare[place]] > 0).any() for place in asked):
+    has_numbers = any((seconds[place][bare[place]] > 0).any() for place in asked)
+    return None if has_numbers else 1
+
+
+def _give_up_bare_numbers(seconds: Floats, kinds: Kinds, places: list[int]) -> None:
+    """A few stray numbers between clocks are no times; a file of such numbers cannot be read."""
+    is_bare = kinds == BARE
+    if is_bare.sum() > ((kinds == CLOCK) | (kinds == LONG_CLOCK)).sum():
         raise UnreadableRaceFile(
             "The unit of the times cannot be told: they fit neither seconds, minutes nor fractions of a day. "
             "Write them as mm:ss, or name the unit in the header (run_1_seconds, total_min)."
         )
-    return 1
+    for place in places:
+        seconds[place][is_bare[place]] = np.nan
+        kinds[place][is_bare[place]] = UNREADABLE
 
 
 def _reread_spreadsheet_clocks(columns: Sequence[TimeColumn], seconds: Floats, kinds: Kinds) -> list[str]:

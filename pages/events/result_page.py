@@ -1,0 +1,75 @@
+"""One result of an imported event: its analysis, and the claim that makes it your race."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import streamlit as st
+
+from coach.engines.field import group_name
+from coach.races import claim_result
+from data.cache import Revision, cached
+from data.db import User
+from data.events import EventResult, find_result
+from pages import errors
+from pages.events.event_list import event_row
+from pages.races.race_list import own_races
+from pages.split_view.cells import plain
+from pages.split_view.view import Subject, show_analysis
+
+
+def show_result(user: User, at: Revision, event_id: UUID, result_id: UUID) -> None:
+    result = cached(at, "event_result", user.id, result_id, read=lambda: find_result(user, event_id, result_id))
+    st.page_link(
+        "events/page.py",
+        label=f"All results of {plain(result.event_name)}",
+        icon=":material/arrow_back:",
+        query_params={"event": str(event_id)},
+    )
+    st.title(plain(result.name or "Without a name"), anchor=False)
+    st.caption(_about(result))
+    _draw_claim(user, at, result)
+    show_analysis(user, at, Subject(event_id=event_id, result_id=result_id), "result")
+    st.page_link(
+        "compare/page.py",
+        label="Compare",
+        icon=":material/compare_arrows:",
+        query_params={"ids": f"{event_id}.{result_id}"},
+    )
+
+
+def _about(result: EventResult) -> str:
+    age = result.age_group if result.division != "adaptive" else None
+    group = group_name(result.division, result.gender, age or "all")
+    status = "" if result.status == "finished" else result.status.upper()
+    penalty = result.penalty_note or ""
+    parts = [result.event_name, group, result.nationality or "", status, penalty, "visible to you only"]
+    return " · ".join(plain(part) for part in parts if part)
+
+
+def _draw_claim(user: User, at: Revision, result: EventResult) -> None:
+    races = own_races(user, at)
+    claimed = races[races["event_result_id"] == result.id]
+    if not claimed.empty:
+        _draw_link(UUID(str(claimed.iloc[0]["id"])))
+        return
+    with st.popover("Claim as my race", icon=":material/flag:"):
+        known = event_row(user, at, result.event_id)["race_date"]
+        st.markdown("Result files hold no date. When did you race?")
+        raced_on = st.date_input("Race date", known or None, key="claim_date", format="DD/MM/YYYY", max_value="today")
+        st.caption("You can leave it empty and add it later.")
+        is_claimed = st.button("Add to my races", type="primary", key="claim_result")
+    if is_claimed:
+        with errors.shown_here():
+            race = claim_result(user, result.event_id, result.id, raced_on)
+            st.success("Added to your races.", icon=":material/check:")
+            _draw_link(race.id)
+
+
+def _draw_link(race_id: UUID) -> None:
+    st.page_link(
+        "races/page.py",
+        label="This is your race: open it in My races",
+        icon=":material/flag:",
+        query_params={"race": str(race_id)},
+    )

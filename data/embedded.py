@@ -7,6 +7,7 @@ import fcntl
 import logging
 import os
 import queue
+import shlex
 import signal
 import subprocess  # nosec B404
 import threading
@@ -23,6 +24,7 @@ from psycopg import conninfo
 from data import embedded_cluster
 from data.embedded_site import PORT, SERVER_ENVIRONMENT, Site, leave_note, locate, make_folder
 from data.errors import Unavailable
+from data.settings import settings
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +85,7 @@ class EmbeddedServer:
         deadline = time.monotonic() + timeout_s
         self.home.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
         with _alone_in(self.home, deadline):
+            make_folder(self.site.socket_folder, 0o700, self.site.account)  # before trusting who answers in it
             if not self.is_alive():
                 self._prepare()
                 self._launch(deadline)
@@ -103,7 +106,6 @@ class EmbeddedServer:
 
     def _prepare(self) -> None:
         site = self.site
-        make_folder(site.socket_folder, 0o700, site.account)
         if not site.cluster.exists():
             embedded_cluster.create_cluster(site, durable=self.durable)
             leave_note(self.home, site)
@@ -121,7 +123,8 @@ class EmbeddedServer:
             if self._process.returncode and self._process.returncode > 0:  # 0 and below: somebody stopped it
                 failure = embedded_cluster.last_fatal(self.site.log_file, log_start)
                 if not failure.endswith(PASSING_FAILURES):
-                    raise Unavailable(f"The database does not start: {failure}. See {self.site.log_file}")
+                    reason = failure or "it gives no reason"
+                    raise Unavailable(f"The database does not start: {reason}. See {self.site.log_file}")
             time.sleep(0.2)
         raise Unavailable(f"The database does not answer in time. See {self.site.log_file}")
 
@@ -202,3 +205,21 @@ def _is_locked(handle: int) -> bool:
 def _quoted(folder: Path) -> str:
     doubled = str(folder).replace('"', '""')
     return f'"{doubled}"'
+
+
+def run_alone() -> None:
+    """Run the server without the app until Ctrl-C or SIGTERM: for backup, restore and psql."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    server = EmbeddedServer(settings().home, settings().database_os_user)
+    try:
+        said = server.start()
+        host, programs = (shlex.quote(str(path)) for path in (server.site.socket_folder, server.site.programs))
+        log.info("%s; in another terminal:\nexport PGHOST=%s PGUSER=postgres PATH=%s:$PATH", said, host, programs)
+        signal.pause()
+    except KeyboardInterrupt:
+        server.stop()
+
+
+if __name__ == "__main__":
+    run_alone()

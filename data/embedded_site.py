@@ -27,6 +27,7 @@ PROGRAMS = Path(PACKAGE, f"pginstall{MAJOR_VERSION}", "bin")
 PORT = 5432  # there is no TCP; it only names the socket file
 LONGEST_SOCKET_BYTES = 107
 PRIVATE_ROOT = Path("/var/lib/coach-k")
+SHORT_ROOT = Path("/tmp")  # noqa: S108  # nosec B108
 SERVER_ENVIRONMENT = {"LC_ALL": "C", "PATH": os.defpath}
 NOTE_NAME = "postgres.location"
 NOTE = """{folder}
@@ -65,8 +66,9 @@ class Site(NamedTuple):
         is_short = len(os.fsencode(beside / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET_BYTES
         if is_short and "," not in str(beside):  # a comma separates hosts in a DSN
             return beside
-        # Neither TMPDIR nor XDG_RUNTIME_DIR: they differ between sessions, and a second process could not join.
-        return Path("/tmp") / f"coach-k-{_digest(self.folder)}"  # noqa: S108  # nosec B108 - owner is checked
+        # Not TMPDIR or XDG_RUNTIME_DIR: they differ between sessions, and a second process could not join.
+        # Whoever prepares the folder checks that it is its own.
+        return SHORT_ROOT / f"coach-k-{_digest(self.folder)}"
 
 
 def locate(home: Path, os_user: str) -> Site:

@@ -229,23 +229,38 @@ def upsert_event(conn: Connection, entry: EventEntry) -> UUID:
 def insert_results(conn: Connection, results: pd.DataFrame) -> dict[UUID, int]:
     """Add the rows that are new; returns how many per event.
 
-    `results` has the columns of event_results that come from a file, and `event_id`.
+    `results` has the columns of event_results that come from a file, and `event_id`. Call `upsert_event` before,
+    in the same transaction: it makes a second import of the event wait, so that what is new stays new.
     """
     columns = sql.SQL(", ").join(map(sql.Identifier, results.columns))
     conn.execute(
         sql.SQL("create temp table staged on commit drop as select {} from event_results with no data").format(columns)
     )
     with conn.cursor().copy(sql.SQL("copy staged ({}) from stdin").format(columns)) as copy:
-        for row in results.astype(object).where(results.notna(), None).itertuples(index=False, name=None):
+        for row in zip(*(_values(results[name]) for name in results.columns), strict=True):
             copy.write_row(row)
     saved = conn.execute(
         sql.SQL(
-            "with saved as (insert into event_results (athlete_id, {columns})"
-            " select (select private.my_athlete_id()), {columns} from staged on conflict do nothing returning event_id)"
+            # The id follows from event and fingerprint: links still lead somewhere after a file is imported anew.
+            "with saved as (insert into event_results (athlete_id, id, {columns})"
+            " select (select private.my_athlete_id()), md5(event_id::text || fingerprint)::uuid, {columns} from staged"
+            " where not exists (select from event_results known where known.event_id = any (%(event_ids)s)"
+            "                   and known.event_id = staged.event_id and known.fingerprint = staged.fingerprint)"
+            " and not exists (select from event_results known where known.event_id = any (%(event_ids)s)"
+            "                 and known.event_id = staged.event_id and known.source_id = staged.source_id)"
+            " returning event_id)"
             " select event_id, count(*) as row_count from saved group by event_id"
-        ).format(columns=columns)
+        ).format(columns=columns),
+        {"event_ids": list(results["event_id"].unique())},
     ).fetchall()
     return {row["event_id"]: row["row_count"] for row in saved}
+
+
+def _values(column: pd.Series[Any]) -> list[object]:
+    """A column for COPY: None where missing, and the empty list in the server's own words."""
+    if column.dtype.kind == "f":
+        return [None if value != value else value for value in column.tolist()]  # noqa: PLR0124 - nan is not itself
+    return ["{}" if value == [] else value for value in column.tolist()]
 
 
 def keep_report(conn: Connection, event_id: UUID, report: dict[str, Any]) -> None:

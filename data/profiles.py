@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Literal, LiteralString
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -68,7 +69,7 @@ class ProfileEntry(BaseModel):
     @field_validator("time_zone")
     @classmethod
     def known_zone(cls, name: str) -> str:
-        if name not in available_timezones():
+        if name not in _known_zones():
             raise ValueError("Choose a time zone from the list, for example Europe/Vienna.")
         return name
 
@@ -133,6 +134,11 @@ def my_athlete_id(conn: Connection) -> UUID:
         raise NotFound("This account is not there any more. Sign up again to start afresh.") from gone
     athlete_id: UUID = row["id"] if row else UUID(int=0)
     return athlete_id
+
+
+@lru_cache(maxsize=1)
+def _known_zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # reads hundreds of files
 
 
 def age_in_years(born_on: date, day: date) -> int:

@@ -133,8 +133,10 @@ def _public_key(kid: object) -> jwt.PyJWK:
 class ProjectKeys:
     """The public keys of a Supabase project: fetched seldom, and the last good copy kept when it does not answer."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, lifetime_s: float = JWKS_LIFETIME_S, cooldown_s: float = JWKS_COOLDOWN_S) -> None:
         self.url = url
+        self.lifetime_s = lifetime_s
+        self.cooldown_s = cooldown_s
         self._keys: dict[str, jwt.PyJWK] = {}
         self._asked_at = float("-inf")
         self._lock = threading.Lock()
@@ -142,7 +144,7 @@ class ProjectKeys:
     def key(self, kid: str) -> jwt.PyJWK:
         with self._lock:
             age_s = time.monotonic() - self._asked_at
-            if age_s > JWKS_LIFETIME_S or (kid not in self._keys and age_s > JWKS_COOLDOWN_S):
+            if age_s >= self.lifetime_s or (kid not in self._keys and age_s >= self.cooldown_s):
                 self._ask()
             if kid not in self._keys:
                 raise jwt.InvalidTokenError("unknown key")

@@ -22,8 +22,9 @@ call private.protect_athlete_table('events', 'own');
 
 -- One row per result in an imported file. Rows never change: a corrected file brings new ones.
 create table public.event_results (
-    id uuid primary key default gen_random_uuid(),
-    athlete_id uuid not null references public.athlete_profiles (id) on delete cascade,
+    id uuid not null default gen_random_uuid(),
+    -- No key of its own to the profile: the one to the event leads there, and thousands of rows come at once.
+    athlete_id uuid not null,
     event_id uuid not null,
     line integer not null check (line > 0),
     source_id text check (length(source_id) between 1 and 200),
@@ -66,8 +67,9 @@ create table public.event_results (
     is_usable boolean not null default true,
     flags text[] not null default '{}',
     created_at timestamptz not null default now(),
-    unique (id, athlete_id),
-    unique (event_id, fingerprint),
+    primary key (id, athlete_id),
+    -- Also the index that every read of an event uses.
+    unique (athlete_id, event_id, fingerprint),
     foreign key (event_id, athlete_id) references public.events (id, athlete_id) on delete cascade,
     -- least and greatest skip nulls, and NaN counts as the greatest: no zero, no negative, no NaN, nothing over two days.
     constraint event_results_times_are_positive check (
@@ -86,10 +88,6 @@ create table public.event_results (
         ) <= 172800
     )
 );
-create unique index event_results_source_id_key on public.event_results (event_id, source_id)
-    where source_id is not null;
-create index event_results_athlete_id_idx
-    on public.event_results (athlete_id, event_id, division, gender, total_seconds);
 call private.protect_athlete_table('event_results', 'own');
 revoke update on public.event_results from authenticated, app_login, service_role;
 

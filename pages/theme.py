@@ -37,7 +37,6 @@ class Palette(NamedTuple):
 
 LIGHT: Final = Palette(background="#FFFFFF")
 DARK: Final = Palette(background="#0F1514")
-SYMBOLS: Final = ("circle", "square", "diamond", "triangle-up", "x", "star")
 
 CLEAR: Final = "rgba(0, 0, 0, 0)"
 TEMPLATE: Final = "coach"
@@ -100,13 +99,6 @@ def styled(chart: go.Figure, colors: Palette = LIGHT) -> go.Figure:
     chart.update_xaxes(**axis)
     chart.update_yaxes(**axis)
     return chart
-
-
-def kind_color(split: str, colors: Palette) -> str:
-    """The colour of a split by what it is: run, station or Roxzone."""
-    if split.startswith("run"):
-        return colors.run
-    return {"roxzone": colors.roxzone, "total_seconds": colors.neutral}.get(split, colors.station)
 
 
 def apply_style() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
-import pandas as pd
 import streamlit as st
 
 from data.cache import Revision, cached
@@ -12,47 +14,66 @@ from data.db import User
 from data.errors import NotFound
 from data.events import events
 from pages.events.import_form import show_import
-from pages.split_view.cells import date_cell, plain
+from pages.split_view.cells import date_cell, number_of, plain
+
+
+class ImportedEvent(NamedTuple):
+    id: UUID
+    name: str
+    season: int | None
+    race_date: date | None
+    result_count: int
+    imported_on: str
 
 
 def show_events(user: User, at: Revision) -> None:
     st.title("Events", anchor=False)
-    listed = own_events(user, at)
-    if listed.empty:
+    if not own_events(user, at):
         st.markdown("**See yourself among everybody who raced.** Import the results of an event and open any row.")
     show_import(user)
     _draw_cards(at, user)
 
 
-def own_events(user: User, at: Revision) -> pd.DataFrame:
-    """One row per imported event, newest import first."""
-    return cached(at, "events", user.id, read=lambda: events(user))
+def own_events(user: User, at: Revision) -> list[ImportedEvent]:
+    """The imported events, newest import first."""
+    return cached(at, "imported_events", user.id, read=lambda: [_event(row) for row in events(user).to_dict("records")])
 
 
-def event_row(user: User, at: Revision, event_id: UUID) -> pd.Series[object]:
+def own_event(user: User, at: Revision, event_id: UUID) -> ImportedEvent:
     """The event.
 
     Raises:
         NotFound: no such event, or not yours.
     """
-    listed = own_events(user, at)
-    found = listed[listed["id"] == event_id]
-    if found.empty:
-        raise NotFound("This event is not there. It may have been deleted.")
-    return found.iloc[0]
+    for event in own_events(user, at):
+        if event.id == event_id:
+            return event
+    raise NotFound("This event is not there. It may have been deleted.")
+
+
+def _event(row: dict[Hashable, Any]) -> ImportedEvent:
+    season = number_of(row["season"])
+    return ImportedEvent(
+        id=row["id"],
+        name=row["name"],
+        season=None if season is None else int(season),
+        race_date=row["race_date"] or None,
+        result_count=row["result_count"],
+        imported_on=date_cell(row["imported_at"]),
+    )
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
 def _draw_cards(at: Revision, user: User) -> None:
-    for event in own_events(user, at).itertuples():
+    for event in own_events(user, at):
         with st.container(border=True, gap="xsmall"):
             st.page_link(
                 "events/page.py",
-                label=f"**{plain(str(event.name))}**",
+                label=f"**{plain(event.name)}**",
                 icon=":material/chevron_right:",
                 icon_position="right",
                 query_params={"event": str(event.id)},
                 width="stretch",
             )
-            season = "" if pd.isna(event.season) else f" · season {event.season}"
-            st.caption(f"{event.result_count:,} results{season} · imported {date_cell(event.imported_at)}")
+            season = f" · season {event.season}" if event.season else ""
+            st.caption(f"{event.result_count:,} results{season} · imported {event.imported_on}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import streamlit as st
@@ -12,10 +13,12 @@ from data.cache import Revision, cached
 from data.db import User
 from data.events import EventResult, find_result
 from pages import errors
-from pages.events.event_list import event_row
+from pages.events.event_list import own_event
 from pages.races.race_list import own_races
 from pages.split_view.cells import plain
 from pages.split_view.view import Subject, show_analysis
+
+FIRST_RACE = date(2017, 1, 1)
 
 
 def show_result(user: User, at: Revision, event_id: UUID, result_id: UUID) -> None:
@@ -28,14 +31,10 @@ def show_result(user: User, at: Revision, event_id: UUID, result_id: UUID) -> No
     )
     st.title(plain(result.name or "Without a name"), anchor=False)
     st.caption(_about(result))
-    _draw_claim(user, at, result)
+    _draw_claim(user, at, event_id, result_id)
     show_analysis(user, at, Subject(event_id=event_id, result_id=result_id), "result")
-    st.page_link(
-        "compare/page.py",
-        label="Compare",
-        icon=":material/compare_arrows:",
-        query_params={"ids": f"{event_id}.{result_id}"},
-    )
+    if st.button("Compare", key="compare_result", icon=":material/compare_arrows:"):
+        st.switch_page("compare/page.py", query_params={"ids": f"{event_id}.{result_id}"})
 
 
 def _about(result: EventResult) -> str:
@@ -47,21 +46,26 @@ def _about(result: EventResult) -> str:
     return " · ".join(plain(part) for part in parts if part)
 
 
-def _draw_claim(user: User, at: Revision, result: EventResult) -> None:
+def _draw_claim(user: User, at: Revision, event_id: UUID, result_id: UUID) -> None:
     races = own_races(user, at)
-    claimed = races[races["event_result_id"] == result.id]
+    claimed = races[races["event_result_id"] == result_id]
     if not claimed.empty:
         _draw_link(UUID(str(claimed.iloc[0]["id"])))
         return
     with st.popover("Claim as my race", icon=":material/flag:"):
-        known = event_row(user, at, result.event_id)["race_date"]
         st.markdown("Result files hold no date. When did you race?")
-        raced_on = st.date_input("Race date", known or None, key="claim_date", format="DD/MM/YYYY", max_value="today")
+        raced_on = st.date_input(
+            "Race date",
+            own_event(user, at, event_id).race_date,
+            min_value=FIRST_RACE,
+            max_value="today",
+            key="claim_date",
+        )
         st.caption("You can leave it empty and add it later.")
         is_claimed = st.button("Add to my races", type="primary", key="claim_result")
     if is_claimed:
         with errors.shown_here():
-            race = claim_result(user, result.event_id, result.id, raced_on)
+            race = claim_result(user, event_id, result_id, raced_on)
             st.success("Added to your races.", icon=":material/check:")
             _draw_link(race.id)
 

@@ -25,12 +25,13 @@ COLUMNS: dict[str, tuple[str, Callable[[object], str]]] = {
 }
 
 
-def result_label(row: dict[Hashable, Any]) -> str:
-    """Place, name and finish in bold, then who that is."""
+def result_label(row: dict[Hashable, Any], *, is_one_group: bool = False) -> str:
+    """Place, name and finish, then the field; within one field what else is known of the athlete."""
     place = number_of(row["place"])
     rank = f"{place:.0f}. " if place is not None else ""
     finish = clock_cell(row["total_seconds"]) if row["status"] == "finished" else str(row["status"]).upper()
-    about = [group_name(str(row["division"]), str(row["gender"])), row["age_group"], row["nationality"]]
+    field = group_name(str(row["division"]), str(row["gender"]))
+    about = [row["age_group"], row["nationality"]] if is_one_group else [field]
     words = " · ".join(plain(str(part)) for part in about if part)
     return f"{rank}{plain(text_cell(row['name']))} · **{finish}** :gray[{words}]"
 

@@ -16,7 +16,7 @@ from data.db import User
 from data.errors import AppError
 from data.events import ResultFilter, ResultPage, event_results, result_choices
 from pages import errors
-from pages.events.event_list import event_row
+from pages.events.event_list import own_event
 from pages.events.result_rows import result_label, result_table
 from pages.session import require_user
 from pages.split_view.cells import plain
@@ -41,21 +41,27 @@ STATUS_WORDS = {
 
 
 def show_results(user: User, at: Revision, event_id: UUID) -> None:
-    event = event_row(user, at, event_id)
+    event = own_event(user, at, event_id)
     st.page_link("events/page.py", label="All events", icon=":material/arrow_back:")
-    st.title(plain(str(event["name"])), anchor=False)
+    st.title(plain(event.name), anchor=False)
     wanted = _draw_filters(user, at, event_id)
     state = f"results-{event_id}-{wanted.model_dump_json()}"
     shown = result_page(user, at, event_id, wanted, int(st.session_state.get(state, 1)))
-    st.caption(f"{shown.total:,} of {event['result_count']:,} results · names are visible to you only")
+    st.caption(f"{shown.total:,} of {event.result_count:,} results · names are visible to you only")
     view = st.segmented_control(
-        "Show as", [LIST, TABLE], default=LIST, required=True, key="results_view", label_visibility="collapsed"
+        "Show as",
+        [LIST, TABLE],
+        default=LIST,
+        required=True,
+        key="results_view",
+        label_visibility="collapsed",
+        persist_state="page",
     )
     page = int(st.session_state.get(state, 1))
     _draw_rows(at, user, event_id, wanted.model_dump_json(), (page, view == TABLE))
     if shown.total > PER_PAGE:
-        st.pagination(ceil(shown.total / PER_PAGE), key=state, max_visible_pages=5)
-    _draw_actions(user, event_id, wanted, str(event["name"]))
+        st.pagination(ceil(shown.total / PER_PAGE), key=state, max_visible_pages=5, persist_state="page")
+    _draw_actions(user, event_id, wanted, event.name)
 
 
 def result_page(user: User, at: Revision, event_id: UUID, wanted: ResultFilter, page: int) -> ResultPage:
@@ -68,7 +74,9 @@ def result_page(user: User, at: Revision, event_id: UUID, wanted: ResultFilter, 
 
 def _draw_filters(user: User, at: Revision, event_id: UUID) -> ResultFilter:
     choices = cached(at, "result_choices", user.id, event_id, read=lambda: result_choices(user, event_id))
-    name = st.text_input("Name", key="filter_name", placeholder="Find a name", label_visibility="collapsed")
+    name = st.text_input(
+        "Name", key="filter_name", placeholder="Find a name", label_visibility="collapsed", persist_state="page"
+    )
     chosen: dict[str, str | None] = {}
     with st.expander("Filters"), st.grid(3, min_column_width=140):
         for column, label in FILTERS.items():
@@ -79,6 +87,7 @@ def _draw_filters(user: User, at: Revision, event_id: UUID) -> ResultFilter:
                 placeholder="All",
                 format_func=STATUS_WORDS.__getitem__ if column == "status" else _words,
                 key=f"filter_{column}",
+                persist_state="page",
             )
     return ResultFilter(name=name.strip() or None, **chosen)
 
@@ -91,17 +100,19 @@ def _words(value: str) -> str:
 def _draw_rows(at: Revision, user: User, event_id: UUID, wanted: str, page_as: tuple[int, bool]) -> None:
     """`page_as` is the page number and whether it is drawn as a table."""
     page, is_table = page_as
-    rows = result_page(user, at, event_id, ResultFilter.model_validate_json(wanted), page).frame
+    result_filter = ResultFilter.model_validate_json(wanted)
+    is_one_group = bool(result_filter.division and result_filter.gender)
+    rows = result_page(user, at, event_id, result_filter, page).frame
     if rows.empty:
         st.info("No result matches these filters. Clear one of them.")
     elif is_table:
         st.dataframe(result_table(rows), hide_index=True, height="content", alt="Results, fastest first")
     else:
-        with st.container(gap=None):
+        with st.container(gap="xxsmall"):
             for row in rows.to_dict("records"):
                 st.page_link(
                     "events/page.py",
-                    label=result_label(row),
+                    label=result_label(row, is_one_group=is_one_group),
                     query_params={"event": str(event_id), "result": str(row["id"])},
                     width="stretch",
                 )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pandas as pd
 
-from coach.engines.clock import format_clock, format_gap
+from coach.engines.clock import format_clock
 from coach.engines.field import group_name
 from coach.engines.wall_ball_rule import RuleContext, wall_ball_comparison_note
 from pages.split_view.cells import date_cell, number_of, text_cell
@@ -67,7 +67,7 @@ def _card(race: Row, best: Row, earlier_s: float | None) -> RaceCard:
     is_counted = total_s is not None and status is None and not race["is_simulation"]
     change = ""
     if is_counted and earlier_s is not None and total_s is not None:
-        change = f"{format_gap(total_s - earlier_s)} to your {race['group']} race before"
+        change = _change(total_s - earlier_s, str(race["group"]))
     return RaceCard(
         race_id=UUID(str(race["id"])),
         name=str(race["race_name"]),
@@ -79,6 +79,12 @@ def _card(race: Row, best: Row, earlier_s: float | None) -> RaceCard:
         is_best=is_counted and best.get(str(race["group"])) == total_s,
         is_simulation=bool(race["is_simulation"]),
     )
+
+
+def _change(gap_s: float, group: str) -> str:
+    if round(gap_s) == 0:
+        return f"as fast as your {group} race before"
+    return f"{format_clock(abs(gap_s))} {'slower' if gap_s > 0 else 'faster'} than your {group} race before"
 
 
 def _parts(race: Row) -> str:

@@ -55,10 +55,15 @@ def _show_empty() -> None:
 
 
 def _show_ways_in() -> None:
-    with st.container(horizontal=True):
-        st.page_link("races/page.py", label="Type a race", icon=":material/edit:", query_params={"add": "typed"})
-        st.page_link("races/page.py", label="From a file", icon=":material/upload:", query_params={"add": "file"})
-        st.page_link("events/page.py", label="Whole event", icon=":material/groups:")
+    with st.container(horizontal=True, gap="xsmall"):
+        st.button("Type a race", key="add_typed", icon=":material/edit:", on_click=_add, args=("typed",))
+        st.button("From a file", key="add_file", icon=":material/upload:", on_click=_add, args=("file",))
+        if st.button("Whole event", key="add_event", icon=":material/groups:"):
+            st.switch_page("events/page.py")
+
+
+def _add(way: str) -> None:
+    st.query_params.from_dict({"add": way})
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

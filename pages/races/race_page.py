@@ -52,18 +52,16 @@ def _about(race: Race) -> str:
 
 def _draw_actions(race: Race) -> None:
     with st.container(horizontal=True):
-        st.page_link(
-            "races/page.py",
-            label="Change",
-            icon=":material/edit:",
-            query_params={"race": str(race.id), "edit": "1"},
-        )
-        st.page_link(
-            "compare/page.py", label="Compare", icon=":material/compare_arrows:", query_params={"ids": str(race.id)}
-        )
+        st.button("Change", key="edit_race", icon=":material/edit:", on_click=_edit, args=(race.id,))
+        if st.button("Compare", key="compare_race", icon=":material/compare_arrows:"):
+            st.switch_page("compare/page.py", query_params={"ids": str(race.id)})
         with st.popover("Delete", icon=":material/delete:"):
             st.markdown(f"Delete **{plain(race.race_name)}** with its splits? This cannot be undone.")
             st.button("Delete for good", type="primary", key="delete_race", on_click=_delete, args=(race.id,))
+
+
+def _edit(race_id: UUID) -> None:
+    st.query_params.from_dict({"race": str(race_id), "edit": "1"})
 
 
 def _delete(race_id: UUID) -> None:

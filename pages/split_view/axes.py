@@ -1,18 +1,18 @@
-"""Axes that read as clock times, and titles that fit a phone."""
+"""Axes that read as clock times, titles and legends that fit a phone."""
 
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from coach.engines.clock import format_clock, format_gap
+from pages.theme import CHART_CONFIG
 
 STEPS_S = (5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
-TITLE_WIDTH = 42
 
 
 class Ticks(NamedTuple):
@@ -46,8 +46,23 @@ def clock_axis(title: str, ticks: Ticks) -> dict[str, object]:
     return {"title": {"text": title}, "tickmode": "array", "tickvals": ticks.values_s, "ticktext": ticks.texts}
 
 
-def titled(chart: go.Figure, title: str, height: int) -> go.Figure:
-    """The chart under its sentence, broken into lines a phone can show: Plotly never wraps by itself."""
-    lines = textwrap.wrap(title, TITLE_WIDTH)
-    chart.update_layout(title={"text": "<br>".join(lines)}, margin={"t": 34 + 22 * len(lines)}, height=height)
+def titled(chart: go.Figure, title: str, height: int, legend_lines: int = 1) -> go.Figure:
+    """The chart with its sentence, a height, and its legend below the plot.
+
+    `show_chart` draws the sentence as a heading of the page: Plotly never wraps, a heading does.
+    """
+    chart.update_layout(
+        title={"text": title},
+        height=height,
+        margin={"t": 12, "b": 40 + 22 * legend_lines},
+        legend={"yref": "container", "y": 0, "yanchor": "bottom", "xref": "container", "x": 0, "xanchor": "left"},
+    )
     return chart
+
+
+def show_chart(chart: go.Figure, alt: str) -> None:
+    """The title as a heading, then the chart."""
+    title = str(chart.layout.title.text)
+    st.markdown(f"##### {title}")
+    chart.update_layout(title={"text": None})
+    st.plotly_chart(chart, config=CHART_CONFIG, alt=f"{title}. {alt}")

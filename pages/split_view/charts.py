@@ -51,7 +51,7 @@ def cohort_band_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
         hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
     )
     ticks = clock_ticks([*(row.time_s for row in rows), *(row.cohort_p25_s for row in banded)], most=6)
-    titled(chart, words.band_title(analysis), height=170 + 27 * len(rows))
+    titled(chart, words.band_title(analysis), height=130 + 27 * len(rows), legend_lines=2)
     chart.update_layout(barmode="overlay", bargap=0.45, xaxis=clock_axis("time [m:ss]", ticks))
     return _downwards(chart, names)
 
@@ -76,8 +76,8 @@ def gap_waterfall_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
     reach = _running_sums(gaps)
     ticks = clock_ticks(reach, most=5, is_gap=True)
     room = (max(reach) - min(reach)) * 0.2 or 10.0
-    titled(chart, words.waterfall_title(analysis), height=150 + 33 * len(names))
-    axis = clock_axis("faster ← difference to the cohort [m:ss] → slower", ticks)
+    titled(chart, words.waterfall_title(analysis), height=90 + 33 * len(names), legend_lines=0)
+    axis = clock_axis("faster ← gap [m:ss] → slower", ticks)
     chart.update_layout(xaxis={**axis, "range": [min(reach) - room, max(reach) + room]})
     return _downwards(chart, names)
 
@@ -110,10 +110,12 @@ def station_radar_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
         hovertemplate="%{customdata}<extra></extra>",
     )
     title = words.radar_title([row for row in rows if row.faster_than_pct is not None])
-    titled(chart, title, height=430)
-    percent = {"range": [0, 100], "tickvals": [25, 50, 75, 100], "ticksuffix": " %", "angle": 22.5, "tickangle": 22.5}
+    titled(chart, title, height=420)
+    rings = [25, 50, 75, 100]
+    percent = {"range": [0, 100], "tickmode": "array", "tickvals": rings, "angle": 22.5, "tickangle": 22.5}
+    percent["ticktext"] = [f"{ring} %" for ring in rings]
     chart.update_layout(
-        margin={"l": 64, "r": 64, "b": 40},
+        margin={"l": 64, "r": 64, "t": 36, "b": 64},
         polar={"radialaxis": percent, "angularaxis": {"direction": "clockwise", "rotation": 90}},
     )
     return chart
@@ -126,6 +128,7 @@ def run_pacing_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
     times = [rows[run].time_s for run in RUNS]
     medians = [rows[run].cohort_median_s for run in RUNS]
     chart = figure(colors)
+    _add_cohort_band(chart, rows, colors)
     chart.add_scatter(
         x=names,
         y=medians,
@@ -150,10 +153,25 @@ def run_pacing_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
     )
     _add_fade_line(chart, rows, colors)
     ticks = clock_ticks([*times, *medians], most=6)
-    titled(chart, words.pacing_title(analysis), height=390)
+    titled(chart, words.pacing_title(analysis), height=420, legend_lines=2)
     chart.update_layout(yaxis=clock_axis("time per run [m:ss]", ticks))
     chart.update_xaxes(showgrid=False, tickvals=names, ticktext=[name.split()[-1] for name in names], title="run")
     return chart
+
+
+def _add_cohort_band(chart: go.Figure, rows: dict[str, SplitRow], colors: Palette) -> None:
+    """The middle half of the people who finish like you, as an area."""
+    names = [row.label for row in rows.values()]
+    edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    chart.add_scatter(x=names, y=[row.cohort_p25_s for row in rows.values()], showlegend=False, **edge)
+    chart.add_scatter(
+        x=names,
+        y=[row.cohort_p75_s for row in rows.values()],
+        fill="tonexty",
+        fillcolor=colors.band,
+        name="middle half of the cohort",
+        **edge,
+    )
 
 
 def _add_fade_line(chart: go.Figure, rows: dict[str, SplitRow], colors: Palette) -> None:

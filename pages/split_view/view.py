@@ -23,7 +23,8 @@ from coach.races import analyse_race, analyse_result
 from data.cache import Revision, cached
 from data.db import User
 from pages.split_view import charts, tables, words
-from pages.theme import CHART_CONFIG, Palette, palette
+from pages.split_view.axes import show_chart
+from pages.theme import Palette, palette
 
 SUMMARY, BAND, GAPS, STATIONS, RUNS, TABLE = "Ranking", "Against cohort", "Gains & losses", "Stations", "Runs", "Table"
 VIEWS = (SUMMARY, BAND, GAPS, STATIONS, RUNS, TABLE)
@@ -116,7 +117,7 @@ def _draw_chart(analysis: SplitAnalysis, view: str, colors: Palette) -> None:
         st.info(_what_is_missing(view))
         return
     chart = CHARTS[view](analysis, colors)
-    st.plotly_chart(chart, config=CHART_CONFIG, alt=_chart_alt(chart, analysis, view))
+    show_chart(chart, f"{analysis.headline} {analysis.field.text}.")
 
 
 def _has_something(analysis: SplitAnalysis, view: str) -> bool:
@@ -171,12 +172,8 @@ def _notes(analysis: SplitAnalysis, view: str) -> list[str]:
         said.append("▲ slower, ▼ faster than people who finish like you; = within 5 seconds.")
     if analysis.course_factor is not None:
         said.append(analysis.course_factor.text)
-    return [*said, *analysis.notes]
-
-
-def _chart_alt(chart: go.Figure, analysis: SplitAnalysis, view: str) -> str:
-    title = str(chart.layout.title.text).replace("<br>", " ")
-    return f"{view}. {title}. {analysis.headline} {analysis.field.text}."
+    # The cohort stands above already.
+    return [*said, *(note for note in analysis.notes if not note.startswith("People who finish like you"))]
 
 
 def _table_alt(analysis: SplitAnalysis) -> str:

@@ -7,12 +7,12 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 
 from api.auth import auth_app
 from data import mail
@@ -30,10 +30,13 @@ class SignallingServer(uvicorn.Server):
         self.is_listening.set()
 
 
+def account_server(*more: Route) -> AbstractContextManager[str]:
+    """The address of the server, as SUPABASE_URL would hold it. Routes given here come first."""
+    return serving(Starlette(routes=[*more, Mount("/auth/v1", auth_app)]))
+
+
 @contextmanager
-def account_server() -> Iterator[str]:
-    """The address of the server, as SUPABASE_URL would hold it."""
-    app = Starlette(routes=[Mount("/auth/v1", auth_app)])
+def serving(app: Starlette) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         config = uvicorn.Config(app, log_level="warning", ws="none", lifespan="off")
         server = SignallingServer(config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from tests.faults.processes import kill_server, postmaster, server_log, until
 
 pytestmark = pytest.mark.fault
 only_on_linux = pytest.mark.skipif(sys.platform != "linux", reason="no parent-death signal here")
+PROJECT = Path(__file__).parents[2]
 Launch = Callable[[str], "subprocess.Popen[str]"]
 
 
@@ -97,3 +99,21 @@ def test_a_start_killed_at_any_moment_leaves_nothing_in_the_way(home: Path, laun
     assert said(launch("owner")) == "started"
 
     assert list(home.glob(".postgres-*")) == []
+
+
+def test_the_server_runs_without_the_app_until_it_is_told_to_stop(home: Path) -> None:
+    alone = subprocess.Popen(
+        [sys.executable, "-m", "data.embedded"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=PROJECT,
+        env={**os.environ, "COACH_HOME": str(home)},
+    )
+    until(lambda: EmbeddedServer(home).is_alive(), "the server")
+
+    alone.terminate()
+
+    _, printed = alone.communicate()
+    assert alone.returncode == 0
+    assert f"export PGHOST={home}/socket PGUSER=postgres" in printed
+    assert postmaster(home) is None

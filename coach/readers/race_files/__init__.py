@@ -2,8 +2,8 @@
 
 >>> header = "Event Name,Category,Name,Running 1,SkiErg,Overall Time"
 >>> race_file = read_race_file(f"{header}\\n2025 PARIS,MEN,Athlete 1,4:30,4:20,1:15:00".encode(), "paris.csv")
->>> race_file.results.loc[0, ["event_name", "division", "gender", "total_seconds"]].tolist()
-['2025 Paris', 'open', 'men', 4500.0]
+>>> race_file.results[["event_name", "division", "gender", "total_seconds"]].to_numpy().tolist()
+[['2025 Paris', 'open', 'men', 4500.0]]
 """
 
 from .contract import (

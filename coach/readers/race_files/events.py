@@ -12,6 +12,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = {"de", "del", "la", "da", "do", "of", "the", "and", "am"}
 _CAPITALS = {"i", "ii", "iii", "iv", "dc", "uk", "usa", "nyc"}
 _LONGEST_NAME = 120
+_LONGEST_CITY = 110
 _SEASON_ONE_STARTS = 18
 
 
@@ -41,7 +42,7 @@ def parse_event(text: str) -> Event | None:
             year = word
         elif word and word.casefold() != "hyrox":
             place.append(word)
-    city = _city(" ".join(place))
+    city = _city(" ".join(place))[:_LONGEST_CITY].strip()
     if not _LETTERS.search(city):
         return None
     return Event(f"{year} {city}" if year else city, season, year is not None)

@@ -29,8 +29,8 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     "runs_total": ("run", "runtotal", "runningtotal", "runstotal", "totalrun", "totalrunning", "running", "laufgesamt"),
     "stations_total": ("work", "worktotal", "workingtotal", "workoutstotal", "workouttotal", "stationstotal"),
     "total_seconds": (
-        *("total", "overall", "finish", "finishtotal", "totaltime", "overalltime", "finishtime", "official"),
-        *("gesamt", "gesamtzeit", "endzeit", "zielzeit", "officialtime", "netto", "nettime", "overalltotal"),
+        *("total", "overall", "finish", "finishtotal", "official"),
+        *("gesamt", "gesamtzeit", "endzeit", "zielzeit", "net", "netto", "chip", "overalltotal"),
     ),
     "time": ("time", "zeit"),
     "name": (
@@ -65,7 +65,7 @@ _UNITS: dict[str, Unit] = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sek", "sekunden"), "s"),
     **dict.fromkeys(("min", "mins", "minute", "minutes", "minuten"), "min"),
 }
-_ORDER_PREFIX = re.compile(r"^\s*[0-9]{1,2}_+(?=\D|[0-9]+\s*[mx])")
+_ORDER_PREFIX = re.compile(r"^[\s\ufeff]*[0-9]{1,2}_+(?=\D|[0-9]+\s*[mx])")
 _AMOUNT = re.compile(r"(?<![a-z0-9])(?:[0-9]+\s*x\s*)?[0-9]+(?:[.,][0-9]+)?\s*(?:m|km|reps|x)(?![a-z0-9])")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_HEADER = 80
@@ -98,7 +98,8 @@ def header_meaning(text: str) -> Header | None:
         words = words[:-1]
     if len(words) > 1 and words[-1] in ("time", "zeit"):
         words = words[:-1]
-    field = _FIELD_OF.get("".join(words))
+    name = "".join(words)
+    field = _FIELD_OF.get(name) or _FIELD_OF.get(name.removesuffix("time"))
     if field is None:
         return None
     return Header(field, unit if field in TIME_FIELDS or field == "time" else None)

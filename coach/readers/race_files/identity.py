@@ -121,7 +121,7 @@ def _checked(answers: RaceFileAnswers) -> Identity:
 
 
 def _ask_for(silent: Sequence[Need]) -> RaceFileNeedsAnswer:
-    questions = " and ".join(_QUESTIONS[need] for need in silent)
+    questions = ", ".join(_QUESTIONS[need] for need in silent)
     return RaceFileNeedsAnswer(f"The file does not say {questions}. Answer that and import it again.", tuple(silent))
 
 

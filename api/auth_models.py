@@ -138,7 +138,7 @@ def signed_up_out(signed_up: SignedUp) -> dict[str, Any]:
         session = session_out(signed_up.session).model_dump(mode="json", exclude_none=True)
         return {**session, "confirmation_sent_at": None}
     user = user_out(signed_up.account, is_invented=signed_up.is_invented).model_dump(mode="json", exclude_none=True)
-    return {**user, "access_token": None}
+    return {**user, "expires_at": None}
 
 
 def _identity(account: Account) -> IdentityOut:

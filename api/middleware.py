@@ -1,4 +1,4 @@
-"""Security headers on every answer, compressed bundles. Pure ASGI, so streams pass unbuffered."""
+"""Security headers, sockets of our own pages only, compressed bundles. Pure ASGI, so streams pass unbuffered."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import hashlib
 import mimetypes
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit
 from anyio import to_thread
@@ -70,6 +71,22 @@ class SecurityHeaders:
             await send(message)
 
         return await self.app(scope, receive, send_with_headers)
+
+
+class OwnSockets:
+    """Refuses a websocket that a page from elsewhere opens; Streamlit itself lets any port of localhost in."""
+
+    def __init__(self, app: ASGIApp, own_host: str = "") -> None:
+        self.app = app
+        self.own_host = own_host
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            headers = Headers(scope=scope)
+            origin = headers.get("origin")
+            if origin and urlsplit(origin).netloc not in (headers.get("host"), self.own_host or None):
+                return await send({"type": "websocket.close", "code": 1008})
+        return await self.app(scope, receive, send)
 
 
 class CompressedBundles:

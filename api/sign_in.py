@@ -121,7 +121,7 @@ def _login_page(request: Request, email: str = "") -> Page:
 def _sign_up_page(request: Request, email: str = "") -> Page:
     return Page(
         "Create your account",
-        "Free, and yours: your training stays on this server.",
+        "An address and a password are enough. Your profile comes next.",
         submit="Create account",
         fields=(
             Field("email", "Email address", "email", "username", email),

@@ -28,6 +28,7 @@ from data.sessions import NewSession, revoke_session, start_session
 Show = Callable[[Request], Awaitable[Response]]
 Submit = Callable[[Request, Mapping[str, str]], Awaitable[Response]]
 
+AFTER_RECOVERY = "/auth/new-password"
 TO_SIGN_IN = Link("Sign in", "/auth/login")
 TO_RESET = Link("Forgot your password?", "/auth/reset")
 PASSWORD_HINT = f"At least {MIN_BYTES} characters. A sentence you remember works well."

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.sign_in_answers import (
+    AFTER_RECOVERY,
     PASSWORD_HINT,
     TO_SIGN_IN,
     form_response,
@@ -25,7 +26,6 @@ from data.identity import EmailLink, Identity, IdentityRefused, SignedIn
 from data.sessions import BrowserSession, browser_session, keep_refresh_token, revoke_sessions
 from data.settings import settings
 
-NEW_PASSWORD = "/auth/new-password"  # noqa: S105 - a path
 TO_NEW_LINK = Link("Ask for a new link", "/auth/reset")
 
 RESET_PAGE = Page(
@@ -57,7 +57,7 @@ async def reset(request: Request, form: Mapping[str, str]) -> Response:
         filled = RESET_PAGE.fields[0]._replace(value=email)
         return form_response(request, RESET_PAGE._replace(alert=words, fields=(filled,)), status)
     response = page_response(_link_sent_page(email))
-    set_flow(response, Flow(verifier, NEW_PASSWORD, is_recovery=True))
+    set_flow(response, Flow(verifier, AFTER_RECOVERY, is_recovery=True))
     return response
 
 
@@ -80,7 +80,7 @@ async def confirm(request: Request, form: Mapping[str, str]) -> Response:
     except IdentityRefused:
         return _dead_link()
     is_recovery = link_type == "recovery"
-    return await signed_in_response(request, signed_in, NEW_PASSWORD if is_recovery else "/", is_recovery=is_recovery)
+    return await signed_in_response(request, signed_in, AFTER_RECOVERY if is_recovery else "/", is_recovery=is_recovery)
 
 
 async def show_new_password(request: Request) -> Response:
@@ -127,6 +127,7 @@ def _new_password_page(session: BrowserSession) -> Page:
         f"For {session.user.email}. Other browsers are signed out.",
         submit="Save the new password",
         fields=(new,) if session.is_recovery else (current, new),
+        username=session.user.email,
         links=(Link("Forgot your password?", "/auth/reset"), Link("Back", "/")),
     )
 
@@ -154,4 +155,4 @@ def _link_type(request: Request) -> EmailLink | None:
 
 reset_route = sign_in_route("/auth/reset", show_reset, reset)
 confirm_route = sign_in_route("/auth/confirm", show_confirm, confirm)
-new_password_route = sign_in_route(NEW_PASSWORD, show_new_password, new_password)
+new_password_route = sign_in_route(AFTER_RECOVERY, show_new_password, new_password)

@@ -74,6 +74,7 @@ class Page(NamedTuple):
     submit: str = ""
     fields: tuple[Field, ...] = ()
     hidden: Mapping[str, str] = {}
+    username: str = ""  # for password managers, where the form does not ask for it
     buttons: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
 
@@ -105,6 +106,8 @@ def _form(page: Page) -> str:
     hidden = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in page.hidden.items()
     )
+    if page.username:
+        hidden += f'<input type="text" autocomplete="username" value="{escape(page.username)}" hidden>'
     fields = "".join(_field(field) for field in page.fields)
     return f'<form method="post">{hidden}{fields}<button type="submit">{escape(page.submit)}</button></form>'
 

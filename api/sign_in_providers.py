@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from api.sign_in_answers import TO_SIGN_IN, signed_in_response
+from api.sign_in_answers import AFTER_RECOVERY, TO_SIGN_IN, signed_in_response
 from api.sign_in_guard import Flow, browser_address, kept_flow, safe_next, set_flow
 from api.sign_in_pages import Page, page_response
 from data import identity
@@ -16,7 +16,6 @@ from data.errors import Unavailable
 from data.identity import IdentityRefused, Provider
 from data.settings import settings
 
-NEW_PASSWORD = "/auth/new-password"  # noqa: S105 - a path
 NOT_FINISHED = "The sign-in was not finished. Start again in this browser."
 
 
@@ -44,7 +43,7 @@ async def finish(request: Request) -> Response:
         return _not_finished()
     except Unavailable as failure:
         return page_response(Page("One moment", alert=failure.text, buttons=(TO_SIGN_IN,)), 503)
-    target = NEW_PASSWORD if flow.is_recovery else flow.next_path
+    target = AFTER_RECOVERY if flow.is_recovery else flow.next_path
     return await signed_in_response(request, signed_in, target, is_recovery=flow.is_recovery)
 
 

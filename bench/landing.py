@@ -8,12 +8,12 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from bench.apps import ROOT, running_app
 from bench.figure import Figure
-from tests.e2e.browser import LAUNCH_FLAGS, chromium_path
+from tests.e2e.browser import FLAGS, chromium_path
 
 
 def figures() -> Iterator[Figure]:
     with running_app() as app, running_app(ROOT / "bench" / "empty_app") as empty, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=LAUNCH_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(playwright), args=list(FLAGS))
         ours_kb, floor_kb = _cold_kb(browser, app.url), _cold_kb(browser, empty.url)
         browser.close()
     yield Figure("landing page, compressed bytes of a first visit", ours_kb, floor_kb, "kB", 1.15)

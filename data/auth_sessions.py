@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from data.db import Connection
 from data.keys import token_hash
@@ -27,15 +27,14 @@ class RefreshToken(NamedTuple):
 
 
 def insert_session(conn: Connection, user_id: UUID, user_agent: str, ip: str) -> UUID:
-    row = conn.execute(
+    session_id = uuid4()
+    conn.execute(
         """
-        insert into auth.sessions (user_id, not_after, user_agent, ip)
-        values (%s, now() + make_interval(days => %s), %s, %s) returning id
+        insert into auth.sessions (id, user_id, not_after, user_agent, ip)
+        values (%s, %s, now() + make_interval(days => %s), %s, %s)
         """,
-        (user_id, LIFETIME_DAYS, user_agent, ip),
-    ).fetchone()
-    assert row is not None  # noqa: S101 - an insert without conflict clause returns its row
-    session_id: UUID = row["id"]
+        (session_id, user_id, LIFETIME_DAYS, user_agent, ip),
+    )
     return session_id
 
 

@@ -31,8 +31,8 @@ log = logging.getLogger(__name__)
 STOP_TIMEOUT_S = 60
 # A killed predecessor's last processes need a moment to go; until then a new server ends with one of these.
 PASSING_FAILURES = ("already exists", "is still in use")
-# Given at every start, so that no configuration file can let other users of the machine in.
-CLOSED = {"listen_addresses": "", "unix_socket_permissions": "0700"}
+# Given at every start, whatever the configuration file says: nobody else gets in, and we can read the log.
+FIXED = {"listen_addresses": "", "unix_socket_permissions": "0700", "log_line_prefix": "%m [%p] "}
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -121,7 +121,7 @@ class EmbeddedServer:
             if self._answers_before_it_ends(self._process, deadline) or self.is_alive():
                 return
             if self._process.returncode and self._process.returncode > 0:  # 0 and below: somebody stopped it
-                failure = embedded_cluster.last_fatal(self.site.log_file, log_start)
+                failure = embedded_cluster.last_fatal(self.site.log_file, log_start, self._process.pid)
                 if not failure.endswith(PASSING_FAILURES):
                     reason = failure or "it gives no reason"
                     raise Unavailable(f"The database does not start: {reason}. See {self.site.log_file}")
@@ -157,7 +157,7 @@ class EmbeddedServer:
     def _popen(self) -> subprocess.Popen[bytes]:
         account = self.site.account
         user, group = (account.uid, account.gid) if account else (None, None)
-        options = CLOSED | {"unix_socket_directories": _quoted(self.site.socket_folder)}
+        options = FIXED | {"unix_socket_directories": _quoted(self.site.socket_folder)}
         options |= {} if self.durable else FORGETFUL
         with embedded_cluster.log_for_appending(self.site) as log_file:
             return subprocess.Popen(  # noqa: S603  # nosec B603

@@ -28,7 +28,6 @@ TUNING = {
     "wal_compression": "pglz",
     "random_page_cost": "1.1",
     "idle_in_transaction_session_timeout": "60s",
-    "log_line_prefix": "%m [%p] ",
     "log_min_duration_statement": "500",
     "log_parameter_max_length": "0",  # health data has no place in a log
     "log_error_verbosity": "terse",
@@ -125,13 +124,14 @@ def rotate_log(log_file: Path) -> int:
     return 0
 
 
-def last_fatal(log_file: Path, start: int) -> str:
-    """What the server said when it gave up, or nothing."""
+def last_fatal(log_file: Path, start: int, pid: int) -> str:
+    """What this process said when it gave up, or nothing. A predecessor may still be writing to the same log."""
     with log_file.open("rb") as lines:
         lines.seek(start)
-        said = [line.partition("FATAL:")[2].strip() for line in lines.read().decode(errors="replace").splitlines()]
-    # "The database system is starting up" was said to a client, and is no reason.
-    return next((text for text in reversed(said) if text and not text.startswith("the database system is")), "")
+        said = [
+            line.partition(f"[{pid}] FATAL:")[2].strip() for line in lines.read().decode(errors="replace").splitlines()
+        ]
+    return next((text for text in reversed(said) if text), "")
 
 
 def sync_folder(folder: Path) -> None:

@@ -22,6 +22,7 @@ def main() -> None:
     user = session.current_user()
     has_profile = user is not None and account.is_ready(user)
     page = st.navigation(PAGES, position="sidebar" if has_profile else "hidden")
+    st.set_page_config(page_title=page.title if page == LANDING else f"{page.title} · Coach K")
     if user is None:
         if page != LANDING:
             session.ask_to_sign_in(page.url_path)
@@ -32,11 +33,16 @@ def main() -> None:
         account.finish_profile_first(PROFILE, wanted=page)
     if page == LANDING:
         st.switch_page(RACES)
+    keep_address()
     with session.running_as(user):
         page.run()
 
 
-st.set_page_config(initial_sidebar_state="auto")
+def keep_address() -> None:
+    """Say the query again: a link to the page one is on changes the run, but not the browser's address."""
+    st.query_params.from_dict(st.query_params.to_dict())
+
+
 try:
     main()
 except AppError as error:

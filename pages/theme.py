@@ -38,6 +38,7 @@ class Palette(NamedTuple):
 LIGHT: Final = Palette(background="#FFFFFF")
 DARK: Final = Palette(background="#0F1514")
 
+SYMBOLS: Final = ("circle", "square", "diamond", "triangle-up", "x", "star")
 CLEAR: Final = "rgba(0, 0, 0, 0)"
 TEMPLATE: Final = "coach"
 CHART_CONFIG: Final[dict[str, Any]] = {"displayModeBar": False, "scrollZoom": False}

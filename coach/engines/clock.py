@@ -6,7 +6,7 @@ import re
 NO_TIME = "–"
 MINUS = "−"
 
-_CLOCK = re.compile(r"(?:(?P<hours>[0-9]{1,3}):)?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-9]{1,2}(?:[.,][0-9]{1,6})?)")
+_CLOCK = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{1,2}(?:[.,][0-9]{1,6})?)")
 _FIX = "write it as mm:ss or h:mm:ss, for example 4:30 or 1:02:30"
 
 
@@ -23,14 +23,13 @@ def parse_clock(text: str) -> float:
     match = _CLOCK.fullmatch(typed)
     if match is None:
         raise ValueError(f"{_shown(typed)} is not a time: {_FIX}")
-    hours = int(match["hours"] or 0)
-    minutes = int(match["minutes"])
-    seconds = float(match["seconds"].replace(",", "."))
+    hours_text, minutes_text, seconds_text = match.groups()
+    minutes, seconds = int(minutes_text), float(seconds_text.replace(",", "."))
     if seconds >= 60:
-        raise ValueError(f"{_shown(typed)} has {match['seconds']} seconds, but they end at 59: {_FIX}")
-    if match["hours"] is not None and minutes >= 60:
+        raise ValueError(f"{_shown(typed)} has {seconds_text} seconds, but they end at 59: {_FIX}")
+    if hours_text is not None and minutes >= 60:
         raise ValueError(f"{_shown(typed)} has {minutes} minutes after the hours, but they end at 59: {_FIX}")
-    return hours * 3600 + minutes * 60 + seconds
+    return int(hours_text or 0) * 3600 + minutes * 60 + seconds
 
 
 def format_clock(seconds: float | None) -> str:

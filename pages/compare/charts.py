@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -11,9 +12,10 @@ from coach.engines.split_notes import on_the
 from coach.engines.splits import LOSS_ITEMS, SPLIT_LABELS, SPLITS
 from pages.compare.contenders import Contender
 from pages.split_view.axes import clock_axis, clock_ticks, titled
-from pages.theme import SYMBOLS, Palette, figure
+from pages.theme import Palette, figure
 
 SHOWN = (*SPLITS, "roxzone")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 LEGEND_WIDTH = 34
 
 
@@ -29,12 +31,12 @@ def split_comparison_chart(chosen: list[Contender], colors: Palette) -> go.Figur
             mode="markers",
             name=_short(contender.title),
             marker={"color": colors.series[place], "symbol": SYMBOLS[place], "size": 11},
-            customdata=[f"{contender.title}: {format_clock(time_s)}" for time_s in times],
+            customdata=[f"{escape(contender.title)}: {format_clock(time_s)}" for time_s in times],
             hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
         )
     ticks = clock_ticks([contender.times[split] for contender in chosen for split in SHOWN])
     titled(chart, _widest_title(chosen), height=100 + 27 * len(names) + 22 * len(chosen), legend_lines=len(chosen))
-    chart.update_layout(xaxis=clock_axis("time [m:ss]", ticks), legend={"orientation": "v"})
+    chart.update_layout(xaxis=clock_axis("time [m:ss]", ticks))
     chart.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=names, showgrid=True)
     return chart
 
@@ -52,13 +54,13 @@ def running_gap_chart(chosen: list[Contender], colors: Palette) -> go.Figure:
             name=_short(contender.title),
             line={"color": colors.series[place], "width": 2},
             marker={"color": colors.series[place], "symbol": SYMBOLS[place], "size": 8},
-            customdata=[f"{contender.title}: {format_gap(gap)}" for gap in gaps[place]],
+            customdata=[f"{escape(contender.title)}: {format_gap(gap)}" for gap in gaps[place]],
             hovertemplate="after <b>%{y}</b><br>%{customdata}<extra></extra>",
         )
     ticks = clock_ticks([gap for line in gaps for gap in line], most=5, is_gap=True)
     titled(chart, _gap_title(chosen, gaps), height=100 + 25 * len(names) + 22 * len(chosen), legend_lines=len(chosen))
     axis = clock_axis("ahead ← gap [m:ss] → behind", ticks)
-    chart.update_layout(xaxis=axis, legend={"orientation": "v"})
+    chart.update_layout(xaxis=axis)
     chart.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=names)
     return chart
 
@@ -97,4 +99,4 @@ def _gap_title(chosen: list[Contender], gaps: list[list[float | None]]) -> str:
 
 
 def _short(title: str) -> str:
-    return textwrap.shorten(title, LEGEND_WIDTH, placeholder=" …")
+    return escape(textwrap.shorten(title, LEGEND_WIDTH, placeholder=" …"))

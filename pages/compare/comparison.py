@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from coach.engines.clock import format_clock
 from coach.exports import csv_of
@@ -49,19 +50,30 @@ def _draw(at: Revision, user: User, tokens: tuple[str, ...], view: str, colors: 
     alt = f"{view} of {', '.join(contender.title for contender in chosen)}"
     st.markdown("  \n".join(_finishes(chosen)))
     if view == TABLE:
-        st.dataframe(comparison_table(chosen), hide_index=True, height="content", alt=alt)
+        st.dataframe(
+            comparison_table(chosen), hide_index=True, height="content", column_config=_widths(chosen), alt=alt
+        )
         st.caption("★ fastest of the row. – not known.")
     else:
         chart = (split_comparison_chart if view == SPLITS else running_gap_chart)(chosen, colors)
         show_chart(chart, alt)
-    for note in notes(chosen):
-        st.caption(note)
+    st.caption("\n\n".join(notes(chosen)))
+
+
+def _widths(chosen: list[Contender]) -> dict[str, ColumnConfig]:
+    """Narrow columns under numbered titles: the full names stand above the table."""
+    widths = {
+        contender.title: st.column_config.Column(f"{number} {contender.title}", width=86)
+        for number, contender in enumerate(chosen, start=1)
+    }
+    return {"Split": st.column_config.Column(width=124, pinned=True), **widths}
 
 
 def _finishes(chosen: list[Contender]) -> list[str]:
     return [
-        f"**{format_clock(contender.times['total_seconds'])}** {plain(contender.title)} · {plain(contender.group)}"
-        for contender in chosen
+        f"{number}\\. **{format_clock(contender.times['total_seconds'])}** {plain(contender.title)}"
+        f" · {plain(contender.group)}"
+        for number, contender in enumerate(chosen, start=1)
     ]
 
 

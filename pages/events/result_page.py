@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import streamlit as st
@@ -16,7 +17,7 @@ from pages import errors
 from pages.events.event_list import own_event
 from pages.races.race_list import own_races
 from pages.split_view.cells import plain
-from pages.split_view.view import Subject, show_analysis
+from pages.split_view.view import Heading, Subject, show_analysis
 
 FIRST_RACE = date(2017, 1, 1)
 
@@ -29,10 +30,13 @@ def show_result(user: User, at: Revision, event_id: UUID, result_id: UUID) -> No
         icon=":material/arrow_back:",
         query_params={"event": str(event_id)},
     )
-    st.title(plain(result.name or "Without a name"), anchor=False)
-    st.caption(_about(result))
     _draw_claim(user, at, event_id, result_id)
-    show_analysis(user, at, Subject(event_id=event_id, result_id=result_id), "result")
+    heading = Heading(result.name or "Without a name", _about(result))
+    subject = Subject(event_id=event_id, result_id=result_id)
+    show_analysis(user, at, subject, heading, partial(_draw_compare, event_id, result_id))
+
+
+def _draw_compare(event_id: UUID, result_id: UUID) -> None:
     if st.button("Compare", key="compare_result", icon=":material/compare_arrows:"):
         st.switch_page("compare/page.py", query_params={"ids": f"{event_id}.{result_id}"})
 
@@ -43,7 +47,7 @@ def _about(result: EventResult) -> str:
     status = "" if result.status == "finished" else result.status.upper()
     penalty = result.penalty_note or ""
     parts = [result.event_name, group, result.nationality or "", status, penalty, "visible to you only"]
-    return " · ".join(plain(part) for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def _draw_claim(user: User, at: Revision, event_id: UUID, result_id: UUID) -> None:

@@ -18,16 +18,14 @@ from pages.races.form import draw_form
 from pages.races.typed_race import typed_race
 from pages.session import require_user
 from pages.split_view.cells import date_cell, plain
-from pages.split_view.view import Subject, show_analysis
+from pages.split_view.view import Heading, Subject, show_analysis
 
 
 def show_race(user: User, at: Revision, race_id: UUID) -> None:
     race = cached(at, "race", user.id, race_id, read=lambda: find_race(user, race_id))
     st.page_link("races/page.py", label="All races", icon=":material/arrow_back:")
-    st.title(plain(race.race_name), anchor=False)
-    st.caption(_about(race))
-    show_analysis(user, at, Subject(race_id=race_id), f"race-{race.race_date or 'undated'}")
-    _draw_actions(race)
+    heading = Heading(race.race_name, _about(race))
+    show_analysis(user, at, Subject(race_id=race_id), heading, partial(_draw_actions, race))
 
 
 def show_edit(user: User, race_id: UUID) -> None:
@@ -47,17 +45,16 @@ def _about(race: Race) -> str:
     when = date_cell(race.race_date) if race.race_date else "date not given"
     parts = [when, race.location or "", group, "simulation" if race.is_simulation else ""]
     total = "finish added up from its parts" if race.is_total_computed else ""
-    return " · ".join(plain(part) for part in [*parts, total, race.conditions or ""] if part)
+    return " · ".join(part for part in [*parts, total, race.conditions or ""] if part)
 
 
 def _draw_actions(race: Race) -> None:
-    with st.container(horizontal=True):
-        st.button("Change", key="edit_race", icon=":material/edit:", on_click=_edit, args=(race.id,))
-        if st.button("Compare", key="compare_race", icon=":material/compare_arrows:"):
-            st.switch_page("compare/page.py", query_params={"ids": str(race.id)})
-        with st.popover("Delete", icon=":material/delete:"):
-            st.markdown(f"Delete **{plain(race.race_name)}** with its splits? This cannot be undone.")
-            st.button("Delete for good", type="primary", key="delete_race", on_click=_delete, args=(race.id,))
+    st.button("Change", key="edit_race", icon=":material/edit:", on_click=_edit, args=(race.id,))
+    if st.button("Compare", key="compare_race", icon=":material/compare_arrows:"):
+        st.switch_page("compare/page.py", query_params={"ids": str(race.id)})
+    with st.popover("Delete", icon=":material/delete:"):
+        st.markdown(f"Delete **{plain(race.race_name)}** with its splits? This cannot be undone.")
+        st.button("Delete for good", type="primary", key="delete_race", on_click=_delete, args=(race.id,))
 
 
 def _edit(race_id: UUID) -> None:

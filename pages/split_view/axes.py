@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from coach.engines.clock import format_clock, format_gap
+from pages.split_view.cells import plain
 from pages.theme import CHART_CONFIG
 
 STEPS_S = (5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
@@ -63,6 +64,6 @@ def titled(chart: go.Figure, title: str, height: int, legend_lines: int = 1) -> 
 def show_chart(chart: go.Figure, alt: str) -> None:
     """The title as a heading, then the chart."""
     title = str(chart.layout.title.text)
-    st.markdown(f"##### {title}")
+    st.markdown(f"##### {plain(title)}")
     chart.update_layout(title={"text": None})
     st.plotly_chart(chart, config=CHART_CONFIG, alt=f"{title}. {alt}")

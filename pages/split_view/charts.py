@@ -50,7 +50,8 @@ def cohort_band_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
         customdata=[_hover(row, analysis) for row in rows],
         hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
     )
-    ticks = clock_ticks([*(row.time_s for row in rows), *(row.cohort_p25_s for row in banded)], most=6)
+    edges = [edge for row in banded for edge in (row.cohort_p25_s, row.cohort_p75_s)]
+    ticks = clock_ticks([*(row.time_s for row in rows), *edges], most=7)
     titled(chart, words.band_title(analysis), height=130 + 27 * len(rows), legend_lines=2)
     chart.update_layout(barmode="overlay", bargap=0.45, xaxis=clock_axis("time [m:ss]", ticks))
     return _downwards(chart, names)
@@ -111,7 +112,7 @@ def station_radar_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
     )
     title = words.radar_title([row for row in rows if row.faster_than_pct is not None])
     titled(chart, title, height=420)
-    rings = [25, 50, 75, 100]
+    rings = [50, 100]
     percent = {"range": [0, 100], "tickmode": "array", "tickvals": rings, "angle": 22.5, "tickangle": 22.5}
     percent["ticktext"] = [f"{ring} %" for ring in rings]
     chart.update_layout(
@@ -152,7 +153,8 @@ def run_pacing_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
         hovertemplate="<b>%{x}</b><br>%{customdata}<extra></extra>",
     )
     _add_fade_line(chart, rows, colors)
-    ticks = clock_ticks([*times, *medians], most=6)
+    edges = [edge for row in rows.values() for edge in (row.cohort_p25_s, row.cohort_p75_s)]
+    ticks = clock_ticks([*times, *edges], most=6)
     titled(chart, words.pacing_title(analysis), height=420, legend_lines=2)
     chart.update_layout(yaxis=clock_axis("time per run [m:ss]", ticks))
     chart.update_xaxes(showgrid=False, tickvals=names, ticktext=[name.split()[-1] for name in names], title="run")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 from pandas.io.formats.style import Styler
 
 from coach.engines.split_analysis import SplitAnalysis
@@ -33,6 +34,15 @@ COLUMNS: dict[str, tuple[str, Callable[[object], str]]] = {
     "share_pct": ("Share", percent_cell),
     "event_faster_than_pct": ("Same event", rank_cell),
     "event_n": ("Event n", count_cell),
+}
+
+
+# On a phone the first four columns stand side by side, the others scroll inside the table.
+WIDTHS = {
+    "Split": st.column_config.Column(width=124, pinned=True),
+    "Time": st.column_config.Column(width=62),
+    "vs cohort": st.column_config.Column(width=78),
+    "Faster than": st.column_config.Column(width=86),
 }
 
 

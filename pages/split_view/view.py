@@ -24,6 +24,7 @@ from data.cache import Revision, cached
 from data.db import User
 from pages.split_view import charts, tables, words
 from pages.split_view.axes import show_chart
+from pages.split_view.cells import plain
 from pages.theme import Palette, palette
 
 SUMMARY, BAND, GAPS, STATIONS, RUNS, TABLE = "Ranking", "Against cohort", "Gains & losses", "Stations", "Runs", "Table"
@@ -44,6 +45,13 @@ class Subject(NamedTuple):
     result_id: UUID | None = None
 
 
+class Heading(NamedTuple):
+    """What stands above an analysis, in anybody's words."""
+
+    title: str
+    about: str
+
+
 def analysis_of(user: User, at: Revision, subject: Subject) -> SplitAnalysis:
     """The analysis, made once per revision.
 
@@ -53,16 +61,17 @@ def analysis_of(user: User, at: Revision, subject: Subject) -> SplitAnalysis:
     return cached(at, "split_analysis", subject, read=lambda: _analyse(user, subject))
 
 
-def show_analysis(user: User, at: Revision, subject: Subject, file_name: str) -> None:
-    """Draw the whole analysis; `file_name` is the stem of its exports."""
-    _draw_answer(at, user, subject)
+def show_analysis(user: User, at: Revision, subject: Subject, heading: Heading, actions: Callable[[], None]) -> None:
+    """Draw the whole analysis; `actions` draws the page's own buttons in front of the exports."""
+    _draw_answer(at, user, subject, heading)
     view = st.segmented_control(
         "Show", VIEWS, default=SUMMARY, required=True, key="split_view", label_visibility="collapsed"
     )
     _draw_view(at, user, subject, view or SUMMARY, palette())
     with st.container(horizontal=True):
-        _export_button("Splits as CSV", f"{file_name}-splits.csv", partial(_split_csv, user, at, subject))
-        _export_button("Ranking as CSV", f"{file_name}-ranking.csv", partial(_loss_csv, user, at, subject))
+        actions()
+        _export_button("Splits as CSV", "splits.csv", partial(_split_csv, user, at, subject))
+        _export_button("Ranking as CSV", "ranking.csv", partial(_loss_csv, user, at, subject))
 
 
 def _analyse(user: User, subject: Subject) -> SplitAnalysis:
@@ -72,10 +81,13 @@ def _analyse(user: User, subject: Subject) -> SplitAnalysis:
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _draw_answer(at: Revision, user: User, subject: Subject) -> None:
-    """Headline, key figures and the line that says whether the parts add up."""
+def _draw_answer(at: Revision, user: User, subject: Subject, heading: Heading) -> None:
+    """Headline, key figures and the line that says whether the parts add up.
+
+    As few elements as possible: each is a message of its own, and messages are what a rerun costs.
+    """
     analysis = analysis_of(user, at, subject)
-    st.markdown(f"#### {analysis.headline}")
+    st.markdown(f"# {plain(heading.title)}\n\n:gray[{plain(heading.about)}]\n\n#### {analysis.headline}")
     total = analysis.row("total_seconds")
     with st.grid(3, min_column_width=104, gap="small"):
         st.metric("Finish", words.finish(analysis))
@@ -84,9 +96,9 @@ def _draw_answer(at: Revision, user: User, subject: Subject) -> None:
             st.metric("Same event", words.faster_than(total.event_faster_than_pct))
         elif analysis.fade_pct is not None:
             st.metric("Fade, run 2 to 7", f"{analysis.fade_pct:+.1f} %".replace("-", "−"))
-    st.caption("  \n".join(_scopes(analysis)))
     icon = ":material/check_circle:" if analysis.reconciliation.is_usable else ":material/error:"
-    st.markdown(f"{icon} {analysis.reconciliation.text}")
+    scopes = "  \n".join(f":gray[{scope}]" for scope in _scopes(analysis))
+    st.markdown(f"{icon} {analysis.reconciliation.text}\n\n{scopes}")
 
 
 def _scopes(analysis: SplitAnalysis) -> list[str]:
@@ -95,7 +107,7 @@ def _scopes(analysis: SplitAnalysis) -> list[str]:
     event_n = analysis.row("total_seconds").event_n
     if event_n:
         few = f", {words.FEW}" if analysis.row("total_seconds").is_event_small_sample else ""
-        scopes.append(f"Same event: {analysis.race.event}, n = {event_n:,}{few}.")
+        scopes.append(f"Same event: {plain(analysis.race.event or '')}, n = {event_n:,}{few}.")
     return [*scopes, f"{words.cohort_words(analysis)}."] if analysis.cohort_n is not None else scopes
 
 
@@ -105,11 +117,16 @@ def _draw_view(at: Revision, user: User, subject: Subject, view: str, colors: Pa
     if view in CHARTS:
         _draw_chart(analysis, view, colors)
     elif view == TABLE:
-        st.dataframe(tables.split_table(analysis), hide_index=True, height="content", alt=_table_alt(analysis))
+        st.dataframe(
+            tables.split_table(analysis),
+            hide_index=True,
+            height="content",
+            column_config=tables.WIDTHS,
+            alt=_table_alt(analysis),
+        )
     else:
         _draw_ranking(analysis)
-    for note in _notes(analysis, view):
-        st.caption(note)
+    st.caption("\n\n".join(_notes(analysis, view)))
 
 
 def _draw_chart(analysis: SplitAnalysis, view: str, colors: Palette) -> None:
@@ -141,10 +158,11 @@ def _draw_ranking(analysis: SplitAnalysis) -> None:
     if not analysis.losses:
         st.info(_what_is_missing(GAPS))
         return
-    st.markdown("\n".join(_ranking_lines(analysis)))
-    proofs = [proof.text for proof in analysis.proofs[:3]]
-    if proofs:
-        st.markdown("**What slower finishers show is possible**\n\n" + "\n".join(f"- {text}" for text in proofs))
+    lines = _ranking_lines(analysis)
+    if analysis.proofs:
+        lines += ["", "**What slower finishers show is possible**", ""]
+        lines += [f"- {proof.text}" for proof in analysis.proofs[:3]]
+    st.markdown("\n".join(lines))
 
 
 def _ranking_lines(analysis: SplitAnalysis) -> list[str]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from api.health import health_routes
-from api.middleware import STATIC, CompressedBundles, SecurityHeaders, content_security_policy
+from api.middleware import STATIC, CompressedBundles, OwnSockets, SecurityHeaders, content_security_policy
 from data import db
 from tests.conftest import Database
 
@@ -38,7 +39,7 @@ def stream(_request: Request) -> Response:
 
 
 @pytest.fixture
-def client() -> Iterator[TestClient]:
+def client() -> TestClient:
     routes = [
         Route("/", lambda _request: PlainTextResponse("hello")),
         Route("/stricter", stricter),
@@ -47,7 +48,7 @@ def client() -> Iterator[TestClient]:
         *health_routes,
     ]
     app = Starlette(routes=routes, middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles)])
-    yield TestClient(app, headers={"accept-encoding": "identity"})
+    return TestClient(app, headers={"accept-encoding": "identity"})
 
 
 def test_the_policy_allows_the_inline_script_by_its_hash_alone() -> None:
@@ -115,6 +116,28 @@ def test_a_browser_that_asks_for_plain_bytes_gets_them(headers: dict[str, str], 
 )
 def test_only_bundles_are_served(path: str, client: TestClient) -> None:
     assert client.get(path, headers={"accept-encoding": "gzip"}).status_code == 404
+
+
+async def echo(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text("hello")
+    await socket.close()
+
+
+@pytest.mark.parametrize("origin", ["http://testserver", "https://coach.example.org", None])
+def test_a_socket_of_our_own_page_is_let_in(origin: str | None) -> None:
+    app = OwnSockets(Starlette(routes=[WebSocketRoute("/", echo)]), own_host="coach.example.org")
+
+    with TestClient(app).websocket_connect("/", headers={"origin": origin} if origin else {}) as socket:
+        assert socket.receive_text() == "hello"
+
+
+@pytest.mark.parametrize("origin", ["http://localhost:3000", "https://elsewhere.example", "null"])
+def test_a_socket_of_a_page_from_elsewhere_is_refused(origin: str) -> None:
+    app = OwnSockets(Starlette(routes=[WebSocketRoute("/", echo)]), own_host="coach.example.org")
+
+    with pytest.raises(WebSocketDisconnect), TestClient(app).websocket_connect("/", headers={"origin": origin}):
+        pass
 
 
 def test_health_is_ok_while_the_database_answers(client: TestClient, database: Database) -> None:

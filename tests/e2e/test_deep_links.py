@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.e2e.app_process import Server, running_app
+from tests.e2e.app_process import Server, running_app, temporary_home
 from tests.e2e.steps import PASSWORD, finish_profile, new_email, settled, sign_up, violations
 
 pytestmark = pytest.mark.browser
@@ -38,13 +38,9 @@ PATHS = registered_paths()
 
 
 @pytest.fixture(scope="module")
-def fresh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def fresh_server() -> Iterator[Server]:
     """Nobody has opened a page of it yet: that is when a page could run without the shell."""
-    home = tmp_path_factory.mktemp("fresh")
-    home.chmod(0o755)
-    for folder in home.parents[:2]:
-        folder.chmod(0o755)
-    with running_app(home) as running:
+    with temporary_home() as home, running_app(home) as running:
         yield running
 
 
@@ -69,7 +65,7 @@ async def drawn(host: str, page_name: str, cookie: str = "") -> list[tuple[str, 
 def _rerun(page_name: str) -> bytes:
     message = BackMsg()
     message.rerun_script.page_name = page_name
-    return message.SerializeToString()
+    return bytes(message.SerializeToString())
 
 
 async def _next_answer(socket: websockets.ClientConnection) -> ForwardMsg:

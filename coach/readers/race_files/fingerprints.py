@@ -35,9 +35,10 @@ def repeated_rows(rows: Rows, prints: list[str]) -> Mask:
     """Rows with the result id (within the event) or the fingerprint of an earlier row."""
     is_repeated = np.zeros(len(prints), dtype=bool)
     seen: set[str | tuple[str, str]] = set()
+    event_keys = {identity: identity.event_key for identity in set(rows.identities)}
     sources: Texts = rows.people.source_id
     for row, (identity, fingerprint, source_id) in enumerate(zip(rows.identities, prints, sources, strict=True)):
-        source = (identity.event_key, source_id) if source_id else fingerprint
+        source = (event_keys[identity], source_id) if source_id else fingerprint
         is_repeated[row] = fingerprint in seen or source in seen
         seen.update((fingerprint, source))
     return is_repeated

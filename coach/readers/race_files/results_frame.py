@@ -25,7 +25,13 @@ def results_frame(rows: Rows, prints: Sequence[str], flags: Sequence[list[str]])
         "fingerprint": prints,
         "flags": list(flags),
     }
-    return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in RESULT_DTYPES.items()})
+    return pd.DataFrame({name: _typed(columns[name], dtype) for name, dtype in RESULT_DTYPES.items()})
+
+
+def _typed(column: object, dtype: str) -> object:
+    """Arrays that have their dtype go in as they are: a Series for each costs as much as reading the file."""
+    is_typed = isinstance(column, np.ndarray) and column.dtype == dtype and dtype != "object"
+    return column if is_typed else pd.Series(column, dtype=dtype)
 
 
 def _identity_columns(identities: Texts) -> dict[str, list[object]]:

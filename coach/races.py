@@ -74,7 +74,7 @@ def read_result(content: bytes, file_name: str) -> RaceEntry:
     if len(results) != 1:
         count = "no result" if results.empty else f"{len(results)} results"
         raise Rejected(f"This holds {count}. Import a file with several results under Events.", field="file")
-    row = results.astype(object).where(results.notna(), None).iloc[0].to_dict()
+    row = {str(name): value for name, value in results.astype(object).where(results.notna(), None).iloc[0].items()}
     splits = {name: row[name] for name in RaceEntry.split_names() if row[name] is not None}
     return entry_of(EventResult.from_file(row, splits), None)
 

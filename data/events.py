@@ -259,7 +259,7 @@ def insert_results(conn: Connection, results: pd.DataFrame) -> dict[UUID, int]:
 def _values(column: pd.Series[Any]) -> list[object]:
     """A column for COPY: None where missing, and the empty list in the server's own words."""
     if column.dtype.kind == "f":
-        return [None if value != value else value for value in column.tolist()]  # noqa: PLR0124 - nan is not itself
+        return [None if value != value else value for value in column.tolist()]
     return ["{}" if value == [] else value for value in column.tolist()]
 
 

@@ -51,7 +51,12 @@ def _draw(at: Revision, user: User, tokens: tuple[str, ...], view: str, colors: 
     st.markdown("  \n".join(_finishes(chosen)))
     if view == TABLE:
         st.dataframe(
-            comparison_table(chosen), hide_index=True, height="content", column_config=_widths(chosen), alt=alt
+            comparison_table(chosen),
+            hide_index=True,
+            height="content",
+            column_config=_widths(chosen),
+            placeholder="–",
+            alt=alt,
         )
         st.caption("★ fastest of the row. – not known.")
     else:

@@ -106,7 +106,9 @@ def _draw_rows(at: Revision, user: User, event_id: UUID, wanted: str, page_as: t
     if rows.empty:
         st.info("No result matches these filters. Clear one of them.")
     elif is_table:
-        st.dataframe(result_table(rows), hide_index=True, height="content", alt="Results, fastest first")
+        st.dataframe(
+            result_table(rows), hide_index=True, height="content", placeholder="–", alt="Results, fastest first"
+        )
     else:
         with st.container(gap="xxsmall"):
             for row in rows.to_dict("records"):

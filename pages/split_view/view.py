@@ -122,6 +122,7 @@ def _draw_view(at: Revision, user: User, subject: Subject, view: str, colors: Pa
             hide_index=True,
             height="content",
             column_config=tables.WIDTHS,
+            placeholder="–",
             alt=_table_alt(analysis),
         )
     else:

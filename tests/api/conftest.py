@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
@@ -21,15 +20,15 @@ def bearer(user: User) -> dict[str, str]:
 
 
 @pytest.fixture
-def anonymous(database: Database) -> Iterator[TestClient]:
-    yield TestClient(api)
+def anonymous(database: Database) -> TestClient:
+    return TestClient(api)
 
 
 @pytest.fixture
-def client(user: User) -> Iterator[TestClient]:
-    yield TestClient(api, headers=bearer(user))
+def client(user: User) -> TestClient:
+    return TestClient(api, headers=bearer(user))
 
 
 @pytest.fixture
-def other_client(other_user: User) -> Iterator[TestClient]:
-    yield TestClient(api, headers=bearer(other_user))
+def other_client(other_user: User) -> TestClient:
+    return TestClient(api, headers=bearer(other_user))

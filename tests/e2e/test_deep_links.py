@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import websockets
 from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from tests.e2e.app_process import Server, running_app, temporary_home
 from tests.e2e.steps import PASSWORD, finish_profile, new_email, settled, sign_up, violations
@@ -19,6 +19,7 @@ from tests.e2e.steps import PASSWORD, finish_profile, new_email, settled, sign_u
 pytestmark = pytest.mark.browser
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 SIGN_IN = "Sign in to go on"
+ENDED_FOR_A_RERUN = 2
 
 
 def registered_paths() -> list[str]:
@@ -44,37 +45,35 @@ def fresh_server() -> Iterator[Server]:
         yield running
 
 
-async def drawn(host: str, page_name: str, cookie: str = "") -> list[tuple[str, str]]:
+def drawn(host: str, page_name: str, cookie: str = "") -> list[tuple[str, str]]:
     """Kind and text of every element that one run of a page sends to a browser."""
     elements: list[tuple[str, str]] = []
-    async with websockets.connect(
+    with connect(
         f"ws://{host}/_stcore/stream",
-        subprotocols=[websockets.Subprotocol("streamlit")],
+        subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         compression=None,
         additional_headers={"Cookie": cookie},
     ) as socket:
-        await socket.send(_rerun(page_name))
-        while (answer := await _next_answer(socket)).WhichOneof("type") != "script_finished":
+        message = BackMsg()
+        message.rerun_script.page_name = page_name
+        socket.send(message.SerializeToString())
+        while not _is_end_of_run(answer := _next_answer(socket)):
             if answer.WhichOneof("type") == "delta" and answer.delta.WhichOneof("type") == "new_element":
-                kind = answer.delta.new_element.WhichOneof("type")
-                elements.append((str(kind), str(getattr(answer.delta.new_element, str(kind)))))
+                kind = str(answer.delta.new_element.WhichOneof("type"))
+                elements.append((kind, str(getattr(answer.delta.new_element, kind))))
     return elements
 
 
-def _rerun(page_name: str) -> bytes:
-    message = BackMsg()
-    message.rerun_script.page_name = page_name
-    return bytes(message.SerializeToString())
+def _next_answer(socket: ClientConnection) -> ForwardMsg:
+    answer = ForwardMsg()
+    answer.ParseFromString(socket.recv(timeout=60, decode=False))
+    return answer
 
 
-async def _next_answer(socket: websockets.ClientConnection) -> ForwardMsg:
-    """The next message; a run that ended early for another one is not the end."""
-    while True:
-        answer = ForwardMsg()
-        answer.ParseFromString(bytes(await asyncio.wait_for(socket.recv(decode=False), 60)))
-        if not (answer.WhichOneof("type") == "script_finished" and answer.script_finished == 2):
-            return answer
+def _is_end_of_run(answer: ForwardMsg) -> bool:
+    """A run that ended early for another one is not the end."""
+    return answer.WhichOneof("type") == "script_finished" and answer.script_finished != ENDED_FOR_A_RERUN
 
 
 def test_every_page_is_known() -> None:
@@ -84,7 +83,7 @@ def test_every_page_is_known() -> None:
 @pytest.mark.parametrize("cookie", ["", "ck_session=guessed", "bad[x]=2; ck_session="], ids=["none", "guessed", "odd"])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_cold_socket_gets_nothing_but_sign_in(path: str, cookie: str, fresh_server: Server) -> None:
-    elements = asyncio.run(drawn(fresh_server.host, path, cookie))
+    elements = drawn(fresh_server.host, path, cookie)
 
     shown = [text for kind, text in elements if "<style>" not in text]
     assert {kind for kind, _ in elements} == {"html"}

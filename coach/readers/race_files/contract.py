@@ -44,11 +44,11 @@ RESULT_DTYPES: dict[str, str] = {
 }
 
 
-class UnreadableRaceFile(Exception):  # noqa: N818
+class UnreadableRaceFile(Exception):
     """The file cannot be read; the message says why and what to do, fit for the athlete."""
 
 
-class RaceFileNeedsAnswer(Exception):  # noqa: N818
+class RaceFileNeedsAnswer(Exception):
     """The file is readable but no row tells something; ask for `needs` and read again with the answers."""
 
     def __init__(self, message: str, needs: tuple[Need, ...]) -> None:

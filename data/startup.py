@@ -25,7 +25,7 @@ APP_ROLES = ("app_login", "app_service")
 
 WATCH_EVERY_S = 1.0
 
-_embedded: list[EmbeddedServer] = []
+_embedded: list[tuple[EmbeddedServer, threading.Thread]] = []
 _closing = threading.Event()
 
 
@@ -44,7 +44,9 @@ def close_database() -> None:
     _closing.set()
     db.close_pools()
     while _embedded:
-        _embedded.pop().stop()
+        server, watch = _embedded.pop()
+        watch.join()  # else it could start again what is being stopped
+        server.stop()
 
 
 def prepare(owner_dsn: str) -> None:
@@ -58,10 +60,11 @@ def prepare(owner_dsn: str) -> None:
 def _started(chosen: Settings) -> tuple[str, str]:
     server = EmbeddedServer(chosen.home, chosen.database_os_user)
     server.start()
-    _embedded.append(server)
+    watch = threading.Thread(target=_watch, args=(server,), name="database watch", daemon=True)
+    watch.start()
+    _embedded.append((server, watch))
     _create_database(server)
     prepare(server.dsn(dbname=DATABASE))
-    threading.Thread(target=_watch, args=(server,), name="database watch", daemon=True).start()
     login, service = (server.dsn(user=role, dbname=DATABASE) for role in APP_ROLES)
     return login, service
 

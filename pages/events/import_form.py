@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from coach.events import ImportReport, NeedsAnswer, import_event
 from coach.exports import csv_of
@@ -33,10 +34,11 @@ def show_import(user: User) -> None:
             "CSV, JSON lines or a saved results page. Names in the file are visible to you only. "
             "Importing the same file again adds nothing."
         )
-        needs: NeedsAnswer | None = st.session_state.get(NEEDS) if uploaded else None
-        answers = _ask(needs)
+        # The question belongs to one upload: another file may answer it itself.
+        asked_for, needs = st.session_state.get(NEEDS, (None, None))
+        answers = _ask(needs if uploaded and uploaded.file_id == asked_for else None)
         if st.button("Import", type="primary", disabled=uploaded is None, key="import_event", width="stretch"):
-            _import(user, uploaded.getvalue() if uploaded else b"", uploaded.name if uploaded else "", answers)
+            _import(user, uploaded, answers)
     report: ImportReport | None = st.session_state.get(REPORT)
     if report is not None:
         _show_report(report)
@@ -59,13 +61,15 @@ def _ask(needs: NeedsAnswer | None) -> RaceFileAnswers:
     return RaceFileAnswers(event_name=name, division=division, gender=gender)
 
 
-def _import(user: User, content: bytes, file_name: str, answers: RaceFileAnswers) -> None:
+def _import(user: User, uploaded: UploadedFile | None, answers: RaceFileAnswers) -> None:
     st.session_state.pop(REPORT, None)
+    if uploaded is None:
+        return
     try:
-        with st.spinner(f"Reading {file_name} and saving its results …", show_time=True):
-            st.session_state[REPORT] = import_event(user, content, file_name, answers)
+        with st.spinner(f"Reading {plain(uploaded.name)} and saving its results …", show_time=True):
+            st.session_state[REPORT] = import_event(user, uploaded.getvalue(), uploaded.name, answers)
     except NeedsAnswer as needs:
-        st.session_state[NEEDS] = needs
+        st.session_state[NEEDS] = (uploaded.file_id, needs)
         st.rerun()
     except AppError as error:
         errors.show(error)
@@ -100,10 +104,14 @@ def _show_report(report: ImportReport) -> None:
 def _headline(report: ImportReport) -> str:
     where = plain(report.name) if len(report.events) == 1 else f"{len(report.events)} events"
     if report.rows_saved:
-        return f"{report.rows_saved:,} results of {where} saved"
+        return f"{_results(report.rows_saved)} of {where} saved"
     if report.rows_duplicate:
-        return f"Nothing new: all {report.rows_duplicate:,} results of {where} are here already"
+        return f"Nothing new: {_results(report.rows_duplicate)} of {where} here already"
     return f"Nothing saved from {where}"
+
+
+def _results(count: int) -> str:
+    return "1 result" if count == 1 else f"{count:,} results"
 
 
 def _show_refused(report: ImportReport) -> None:

@@ -12,10 +12,12 @@ from coach.engines.field import group_name
 from coach.races import claim_result
 from data.cache import Revision, cached
 from data.db import User
+from data.errors import AppError
 from data.events import EventResult, find_result
 from pages import errors
 from pages.events.event_list import own_event
 from pages.races.race_list import own_races
+from pages.session import require_user
 from pages.split_view.cells import plain
 from pages.split_view.view import Heading, Subject, show_analysis
 
@@ -58,7 +60,7 @@ def _draw_claim(user: User, at: Revision, event_id: UUID, result_id: UUID) -> No
         return
     with st.popover("Claim as my race", icon=":material/flag:"):
         st.markdown("Result files hold no date. When did you race?")
-        raced_on = st.date_input(
+        st.date_input(
             "Race date",
             own_event(user, at, event_id).race_date,
             min_value=FIRST_RACE,
@@ -66,12 +68,17 @@ def _draw_claim(user: User, at: Revision, event_id: UUID, result_id: UUID) -> No
             key="claim_date",
         )
         st.caption("You can leave it empty and add it later.")
-        is_claimed = st.button("Add to my races", type="primary", key="claim_result")
-    if is_claimed:
-        with errors.shown_here():
-            race = claim_result(user, event_id, result_id, raced_on)
-            st.success("Added to your races.", icon=":material/check:")
-            _draw_link(race.id)
+        st.button("Add to my races", type="primary", key="claim_result", on_click=_claim, args=(event_id, result_id))
+
+
+def _claim(event_id: UUID, result_id: UUID) -> None:
+    """Runs before the page is drawn again, which then shows the link to the race."""
+    try:
+        claim_result(require_user(), event_id, result_id, st.session_state["claim_date"])
+    except AppError as error:
+        errors.show(error)
+    else:
+        st.toast("Added to your races", icon=":material/check:")
 
 
 def _draw_link(race_id: UUID) -> None:

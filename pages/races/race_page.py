@@ -33,6 +33,9 @@ def show_edit(user: User, race_id: UUID) -> None:
     st.page_link("races/page.py", label="Back without saving", query_params={"race": str(race_id)})
     st.title(f"Change {plain(race.race_name)}", anchor=False)
     draw_form(f"race-{race_id}", typed_race(race), partial(_change, race), "Save changes")
+    with st.popover("Delete", icon=":material/delete:"):
+        st.markdown(f"Delete **{plain(race.race_name)}** with its splits? This cannot be undone.")
+        st.button("Delete for good", type="primary", key="delete_race", on_click=_delete, args=(race.id,))
 
 
 def _change(race: Race, user: User, entry: RaceEntry) -> Race:
@@ -49,12 +52,9 @@ def _about(race: Race) -> str:
 
 
 def _draw_actions(race: Race) -> None:
-    st.button("Change", key="edit_race", icon=":material/edit:", on_click=_edit, args=(race.id,))
+    st.button("Change or delete", key="edit_race", icon=":material/edit:", on_click=_edit, args=(race.id,))
     if st.button("Compare", key="compare_race", icon=":material/compare_arrows:"):
         st.switch_page("compare/page.py", query_params={"ids": str(race.id)})
-    with st.popover("Delete", icon=":material/delete:"):
-        st.markdown(f"Delete **{plain(race.race_name)}** with its splits? This cannot be undone.")
-        st.button("Delete for good", type="primary", key="delete_race", on_click=_delete, args=(race.id,))
 
 
 def _edit(race_id: UUID) -> None:

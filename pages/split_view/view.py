@@ -71,7 +71,8 @@ def show_analysis(user: User, at: Revision, subject: Subject, heading: Heading, 
     with st.container(horizontal=True):
         actions()
         _export_button("Splits as CSV", "splits.csv", partial(_split_csv, user, at, subject))
-        _export_button("Ranking as CSV", "ranking.csv", partial(_loss_csv, user, at, subject))
+        if view == SUMMARY:
+            _export_button("Ranking as CSV", "ranking.csv", partial(_loss_csv, user, at, subject))
 
 
 def _analyse(user: User, subject: Subject) -> SplitAnalysis:

@@ -129,5 +129,5 @@ def test_threads_that_all_miss_the_server_start_one(server: EmbeddedServer) -> N
     for thread in threads:
         thread.join()
 
-    servers = [child for child in psutil.Process().children() if child.name() == "postgres"]
+    servers = [child for child in psutil.Process().children() if str(server.site.cluster) in child.cmdline()]
     assert servers == [postmaster(server)]

@@ -89,6 +89,9 @@ def is_healthy(base_url: str) -> bool:
     try:
         with urllib.request.urlopen(f"{base_url}/healthz", timeout=5) as answer:  # noqa: S310 - our own http address
             return bool(answer.status == 200)
+    except urllib.error.HTTPError as unwell:
+        unwell.close()
+        return False
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
 

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
+from websockets.sync.connection import Connection
 from websockets.typing import Subprotocol
 
 from tests.e2e.app_process import Server, running_app, temporary_home
@@ -65,7 +66,7 @@ def drawn(host: str, page_name: str, cookie: str = "") -> list[tuple[str, str]]:
     return elements
 
 
-def _next_answer(socket: ClientConnection) -> ForwardMsg:
+def _next_answer(socket: Connection) -> ForwardMsg:
     answer = ForwardMsg()
     answer.ParseFromString(socket.recv(timeout=60, decode=False))
     return answer

@@ -18,6 +18,7 @@ from pages import errors
 from pages.events.event_list import own_event
 from pages.races.race_list import own_races
 from pages.session import require_user
+from pages.split_view.addresses import back_link
 from pages.split_view.cells import plain
 from pages.split_view.view import Heading, Subject, show_analysis
 
@@ -26,12 +27,7 @@ FIRST_RACE = date(2017, 1, 1)
 
 def show_result(user: User, at: Revision, event_id: UUID, result_id: UUID) -> None:
     result = cached(at, "event_result", user.id, result_id, read=lambda: find_result(user, event_id, result_id))
-    st.page_link(
-        "events/page.py",
-        label=f"All results of {plain(result.event_name)}",
-        icon=":material/arrow_back:",
-        query_params={"event": str(event_id)},
-    )
+    back_link("events/page.py", f"All results of {plain(result.event_name)}", (("event", str(event_id)),))
     _draw_claim(user, at, event_id, result_id)
     heading = Heading(result.name or "Without a name", _about(result))
     subject = Subject(event_id=event_id, result_id=result_id)

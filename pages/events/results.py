@@ -19,6 +19,7 @@ from pages import errors
 from pages.events.event_list import own_event
 from pages.events.result_rows import result_label, result_table
 from pages.session import require_user
+from pages.split_view.addresses import back_link
 from pages.split_view.cells import plain
 
 PER_PAGE = 25
@@ -42,7 +43,7 @@ STATUS_WORDS = {
 
 def show_results(user: User, at: Revision, event_id: UUID) -> None:
     event = own_event(user, at, event_id)
-    st.page_link("events/page.py", label="All events", icon=":material/arrow_back:")
+    back_link("events/page.py", "All events")
     st.title(plain(event.name), anchor=False)
     wanted = _draw_filters(user, at, event_id)
     state = f"results-{event_id}-{wanted.model_dump_json()}"

@@ -12,13 +12,14 @@ from pages import errors
 from pages.races.form import draw_form
 from pages.races.typed_race import TypedRace, typed_race
 from pages.session import require_user
+from pages.split_view.addresses import back_link
 
 FILE_TYPES = ["csv", "tsv", "txt", "json", "jsonl", "ndjson", "html", "htm"]
 READ = "race_read_from_file"
 
 
 def show_add(user: User, way: str) -> None:
-    st.page_link("races/page.py", label="All races", icon=":material/arrow_back:")
+    back_link("races/page.py", "All races")
     if way == "file":
         _show_file()
     else:

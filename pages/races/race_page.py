@@ -17,20 +17,21 @@ from pages import errors
 from pages.races.form import draw_form
 from pages.races.typed_race import typed_race
 from pages.session import require_user
+from pages.split_view.addresses import back_link
 from pages.split_view.cells import date_cell, plain
 from pages.split_view.view import Heading, Subject, show_analysis
 
 
 def show_race(user: User, at: Revision, race_id: UUID) -> None:
     race = cached(at, "race", user.id, race_id, read=lambda: find_race(user, race_id))
-    st.page_link("races/page.py", label="All races", icon=":material/arrow_back:")
+    back_link("races/page.py", "All races")
     heading = Heading(race.race_name, _about(race))
     show_analysis(user, at, Subject(race_id=race_id), heading, partial(_draw_actions, race))
 
 
 def show_edit(user: User, race_id: UUID) -> None:
     race = find_race(user, race_id)
-    st.page_link("races/page.py", label="Back without saving", query_params={"race": str(race_id)})
+    back_link("races/page.py", "Back without saving", (("race", str(race_id)),))
     st.title(f"Change {plain(race.race_name)}", anchor=False)
     draw_form(f"race-{race_id}", typed_race(race), partial(_change, race), "Save changes")
     with st.popover("Delete", icon=":material/delete:"):

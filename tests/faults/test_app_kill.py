@@ -6,9 +6,12 @@ import os
 import secrets
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,13 +20,11 @@ import pytest
 
 from data.embedded import EmbeddedServer
 from tests.e2e.app_process import Server, is_healthy, running_app
+from tests.faults.importer import signed_in
 from tests.faults.processes import kill_server, until
-from tests.sample_event import official_csv
 
-# httpx leaves the socket of an upload that broke off to the garbage collector.
-pytestmark = [pytest.mark.fault, pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")]
+pytestmark = pytest.mark.fault
 SERVER_KILLS, APP_KILLS = 5, 3
-ROWS = 300
 ACCOUNT = {"email": "athlete@example.org", "password": secrets.token_hex(12)}
 
 
@@ -33,50 +34,42 @@ class Imported(NamedTuple):
 
 
 class Importer:
-    """Imports one made-up event after the other and remembers what the app said it had saved."""
+    """The importing program; `known` collects what the app said it had saved."""
 
     def __init__(self, url: str, known: list[Imported]) -> None:
-        self.url = url
         self.known = known
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.importer", url, *ACCOUNT.values()],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self._reader = threading.Thread(target=self._read)
 
     def __enter__(self) -> Importer:
-        self._thread.start()
+        self._reader.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
 
     def succeeds(self, count: int) -> None:
         goal = len(self.known) + count
         until(lambda: len(self.known) >= goal, f"{count} answered imports")
 
-    def _run(self) -> None:
-        with signed_in(self.url) as client:
-            while not self._stop.is_set():
-                town = secrets.token_hex(6)
-                content = official_csv(ROWS, location=f"2025 TOWN{town}")
-                try:
-                    answer = client.post("/api/v1/events", files={"file": ("event.csv", content)})
-                except httpx.TransportError:
-                    continue
-                if answer.status_code == 201:
-                    report = answer.json()
-                    self.known.append(Imported(report["event_id"], report["rows_saved"]))
-
-
-def signed_in(url: str) -> httpx.Client:
-    client = httpx.Client(base_url=url, timeout=30)
-    token = client.post("/auth/v1/token?grant_type=password", json=ACCOUNT).raise_for_status().json()
-    client.headers["Authorization"] = f"Bearer {token['access_token']}"
-    return client
+    def _read(self) -> None:
+        with self._process.stdout as lines:  # type: ignore[union-attr]
+            for line in lines:
+                if line.endswith("\n"):  # the last one may be cut off
+                    event_id, row_count = line.split()
+                    self.known.append(Imported(event_id, int(row_count)))
 
 
 def incomplete(url: str, known: list[Imported]) -> list[Imported]:
     """The answered imports of which a row is missing."""
-    with signed_in(url) as client:
+    with closing(signed_in(url, *ACCOUNT.values())) as client:
         return [
             one
             for one in known

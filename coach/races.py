@@ -13,6 +13,7 @@ from coach.engines.cohort import ProfileRow
 from coach.engines.field import CourseFactorRow, FieldReference, QuantileRow, field_reference
 from coach.engines.split_analysis import RaceTimes, SplitAnalysis, analyse_splits
 from coach.events import read_file
+from coach.readers.race_files import RaceFileAnswers
 from data import db
 from data.cache import REVISION, Revision, revision_of
 from data.db import User
@@ -63,14 +64,14 @@ def claim_result(user: User, event_id: UUID, result_id: UUID, race_date: date | 
     return find_race(user, race_id)
 
 
-def read_result(content: bytes, file_name: str) -> RaceEntry:
+def read_result(content: bytes, file_name: str, answers: RaceFileAnswers | None = None) -> RaceEntry:
     """The one result of a file or a pasted page, to be confirmed by the athlete.
 
     Raises:
         NeedsAnswer: the file does not say which event, division or gender it is.
         Rejected: the file cannot be read, or holds no result or several.
     """
-    results = read_file(content, file_name).results
+    results = read_file(content, file_name, answers).results
     if len(results) != 1:
         count = "no result" if results.empty else f"{len(results)} results"
         raise Rejected(f"This holds {count}. Import a file with several results under Events.", field="file")

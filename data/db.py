@@ -67,13 +67,13 @@ def read_as(user: User) -> Iterator[Connection]:
 
 
 def read_all(user: User, *queries: Query) -> list[list[Row]]:
-    """The rows of each query, all in one network round trip and one snapshot of claims."""
-    with _borrow("login") as conn, conn.pipeline():
-        conn.execute("begin isolation level repeatable read read only")
-        conn.execute(CLAIM, (user.claims, TIMEOUT))
-        cursors = [conn.execute(sql, parameters) for sql, parameters in queries]
-        conn.execute("commit")
-        return [cursor.fetchall() for cursor in cursors]
+    """The rows of each query, all in one network round trip and one snapshot."""
+    return _round_trip("login", (CLAIM, (user.claims, TIMEOUT)), *queries)[1:]
+
+
+def service_rows(query: Query) -> list[Row]:
+    """The same for one read that belongs to no athlete's request."""
+    return _round_trip("service", query)[0]
 
 
 @contextmanager
@@ -118,6 +118,14 @@ def _pool(dsn: str, max_size: int) -> Pool:
         check=ConnectionPool.check_connection,
         open=True,
     )
+
+
+def _round_trip(pool: str, *queries: Query) -> list[list[Row]]:
+    with _borrow(pool) as conn, conn.pipeline():
+        conn.execute("begin isolation level repeatable read read only")
+        cursors = [conn.execute(sql, parameters) for sql, parameters in queries]
+        conn.execute("commit")
+        return [cursor.fetchall() for cursor in cursors]
 
 
 @contextmanager

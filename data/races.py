@@ -178,7 +178,8 @@ def update_race(conn: Connection, race_id: UUID, entry: RaceEntry, facts: dict[s
     changed = conn.execute(
         """
         update race_results set race_name = %(race_name)s, race_date = %(race_date)s, location = %(location)s,
-            season = %(season)s, division = %(division)s, format = %(format)s, gender = %(gender)s,
+            season = case when event_result_id is null then %(season)s else coalesce(%(season)s, season) end,
+            division = %(division)s, format = %(format)s, gender = %(gender)s,
             age_group = %(age_group)s, status = %(status)s, total_time_seconds = %(total_time_seconds)s,
             is_total_computed = %(is_total_computed)s, roxzone_printed_seconds = %(roxzone_seconds)s,
             penalty_seconds = %(penalty_seconds)s, penalty_note = %(penalty_note)s, is_simulation = %(is_simulation)s,

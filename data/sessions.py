@@ -40,8 +40,8 @@ def session_user(token: str) -> User | None:
     """Who is signed in with this cookie. Pages ask on every run: a sign-out elsewhere counts at the next click."""
     if not token:
         return None
-    with db.as_service() as conn:
-        row = conn.execute(
+    rows = db.service_rows(
+        (
             """
             select user_id, email, last_seen_at < now() - interval '1 hour' as is_touch_due
             from private.browser_sessions
@@ -50,12 +50,14 @@ def session_user(token: str) -> User | None:
             and created_at > now() - make_interval(days => %s)
             """,
             (token_hash(token), IDLE_DAYS, ABSOLUTE_DAYS),
-        ).fetchone()
-        if row is None:
-            return None
-        if row["is_touch_due"]:
+        )
+    )
+    if not rows:
+        return None
+    if rows[0]["is_touch_due"]:
+        with db.as_service() as conn:
             _touch(conn, token)
-    return User(row["user_id"], row["email"])
+    return User(rows[0]["user_id"], rows[0]["email"])
 
 
 def browser_session(token: str) -> BrowserSession | None:

@@ -60,6 +60,7 @@ class Settings(BaseSettings):
         return self.secret_key or _kept_secret(self.home / "keys" / "secret")
 
 
+@lru_cache(maxsize=8)
 def _kept_secret(path: Path) -> str:
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

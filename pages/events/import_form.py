@@ -36,29 +36,33 @@ def show_import(user: User) -> None:
         )
         # The question belongs to one upload: another file may answer it itself.
         asked_for, needs = st.session_state.get(NEEDS, (None, None))
-        answers = _ask(needs if uploaded and uploaded.file_id == asked_for else None)
+        ask(needs if uploaded and uploaded.file_id == asked_for else None)
         if st.button("Import", type="primary", disabled=uploaded is None, key="import_event", width="stretch"):
-            _import(user, uploaded, answers)
+            _import(user, uploaded, typed_answers())
     report: ImportReport | None = st.session_state.get(REPORT)
     if report is not None:
         _show_report(report)
 
 
-def _ask(needs: NeedsAnswer | None) -> RaceFileAnswers:
-    """Inputs for what the file left open, and nothing else."""
+def ask(needs: NeedsAnswer | None) -> None:
+    """Inputs for what the file left open, and nothing else; `typed_answers` reads them."""
     if needs is None:
-        return RaceFileAnswers()
+        return
     st.warning(needs.text)
-    name = division = gender = None
     if "event_name" in needs.needs:
-        name = st.text_input("Event", key="import_event_name", placeholder="2026 Vienna", max_chars=120).strip() or None
+        st.text_input("Event", key="import_event_name", placeholder="2026 Vienna", max_chars=120)
     if "division" in needs.needs:
-        division = st.selectbox(
-            "Division", list(DIVISIONS), index=None, format_func=DIVISIONS.__getitem__, key="import_division"
-        )
+        st.selectbox("Division", list(DIVISIONS), index=None, format_func=DIVISIONS.__getitem__, key="import_division")
     if "gender" in needs.needs:
-        gender = st.segmented_control("Gender", list(GENDERS), format_func=GENDERS.__getitem__, key="import_gender")
-    return RaceFileAnswers(event_name=name, division=division, gender=gender)
+        st.segmented_control("Gender", list(GENDERS), format_func=GENDERS.__getitem__, key="import_gender")
+
+
+def typed_answers() -> RaceFileAnswers:
+    return RaceFileAnswers(
+        event_name=st.session_state.get("import_event_name", "").strip() or None,
+        division=st.session_state.get("import_division"),
+        gender=st.session_state.get("import_gender"),
+    )
 
 
 def _import(user: User, uploaded: UploadedFile | None, answers: RaceFileAnswers) -> None:

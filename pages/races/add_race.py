@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from coach.events import NeedsAnswer
 from coach.races import log_race, read_result
 from data.db import User
 from data.errors import AppError
 from data.profiles import Profile, find_profile
 from pages import errors
+from pages.events.import_form import ask, typed_answers
 from pages.races.form import draw_form
 from pages.races.typed_race import TypedRace, typed_race
 from pages.session import require_user
@@ -50,9 +52,10 @@ def _show_file() -> None:
     st.caption("One result: a CSV or JSON row, a saved result page, or its text copied from the browser.")
     uploaded = st.file_uploader("Result file", FILE_TYPES, key="race_file")
     pasted = st.text_area("Or paste the result here", key="race_text", height=140)
-    st.button("Read it", type="primary", on_click=_read, disabled=uploaded is None and not pasted.strip())
     problem: AppError | None = st.session_state.get(f"{READ}-problem")
-    if problem is not None:
+    ask(problem if isinstance(problem, NeedsAnswer) else None)
+    st.button("Read it", type="primary", on_click=_read, disabled=uploaded is None and not pasted.strip())
+    if problem is not None and not isinstance(problem, NeedsAnswer):
         errors.show(problem)
         st.page_link("races/page.py", label="Type the race instead", query_params={"add": "typed"})
 
@@ -64,7 +67,8 @@ def _read() -> None:
     content = uploaded.getvalue() if uploaded else st.session_state["race_text"].encode()
     st.session_state.pop(f"{READ}-problem", None)
     try:
-        st.session_state[READ] = typed_race(read_result(content, uploaded.name if uploaded else "pasted.txt"))
+        entry = read_result(content, uploaded.name if uploaded else "pasted.txt", typed_answers())
+        st.session_state[READ] = typed_race(entry)
     except AppError as problem:
         st.session_state[f"{READ}-problem"] = problem
 

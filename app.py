@@ -23,7 +23,7 @@ if __name__ == "__main__":
     os.chdir(ROOT)
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     flags = [f"--server.port={chosen.port}", f"--server.address={chosen.host}", *sys.argv[1:]]
-    os.execv(sys.executable, [*command, *flags])  # noqa: S606
+    os.execv(sys.executable, [*command, *flags])  # noqa: S606  # nosec B606
 else:  # imported here, because before the line above they would be paid for twice
     import streamlit as st
 

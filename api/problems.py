@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -12,10 +12,11 @@ from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 
 from coach.events import NeedsAnswer
-from data.errors import AppError, Conflict, NotFound, Rejected, Unavailable
+from data.errors import AppError, Conflict, NotFound, Rejected, Stale, Unavailable
 
 STATUS: dict[type[AppError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
+    Stale: HTTPStatus.PRECONDITION_FAILED,
     Conflict: HTTPStatus.CONFLICT,
     Rejected: HTTPStatus.UNPROCESSABLE_ENTITY,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -40,7 +41,7 @@ class Problem(BaseModel):
 
 PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}, "description": HTTPStatus(status).phrase}
-    for status in (401, 404, 409, 422, 503)
+    for status in (401, 404, 409, 412, 422, 503)
 }
 
 
@@ -57,7 +58,7 @@ def problem_response(problem: Problem, headers: dict[str, str] | None = None) ->
 
 
 async def _app_error(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, AppError)  # noqa: S101 - registered for this type only
+    error = cast(AppError, error)  # registered for this type only
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     fields = [FieldProblem(field=error.field, message=error.text)] if error.field else []
     needs = list(error.needs) if isinstance(error, NeedsAnswer) else []
@@ -65,7 +66,7 @@ async def _app_error(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError | ValidationError)  # noqa: S101
+    error = cast(RequestValidationError, error)
     fields = [
         FieldProblem(field=".".join(str(part) for part in one["loc"] if part != "body"), message=one["msg"])
         for one in error.errors()
@@ -75,7 +76,7 @@ async def _validation_error(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)  # noqa: S101
+    error = cast(HTTPException, error)
     return problem_response(
         Problem(title=HTTPStatus(error.status_code).phrase, status=error.status_code, detail=str(error.detail)),
         headers=dict(error.headers) if error.headers else None,

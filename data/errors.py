@@ -2,7 +2,8 @@
 
 AppError
 ├── NotFound      it is not there, or not yours
-├── Conflict      somebody (or another tab) was faster, or it exists already
+├── Conflict      it exists already
+│   └── Stale     somebody, or another tab, was faster
 ├── Rejected      what was typed or uploaded cannot be used; `field` says where
 └── Unavailable   something we need does not answer; try again
 """
@@ -25,6 +26,15 @@ class NotFound(AppError):
 
 class Conflict(AppError):
     pass
+
+
+class Stale(Conflict):
+    """Somebody changed it since the caller looked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody (maybe you in another tab) changed this in the meantime. Reload and look again."
+        )
 
 
 class Rejected(AppError):

@@ -32,9 +32,7 @@ class Stale(Conflict):
     """Somebody changed it since the caller looked."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Somebody (maybe you in another tab) changed this in the meantime. Reload and look again."
-        )
+        super().__init__("Somebody (maybe you in another tab) changed this in the meantime. Reload and look again.")
 
 
 class Rejected(AppError):

@@ -5,13 +5,16 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run dev test check bench browser requirements clean
+.PHONY: run dev demo test check bench eval-pacing browser requirements clean
 
 run: $(VENV)/.runtime  ## start everything and print the address
 	@$(PYTHON) app.py
 
 dev: $(VENV)/.dev  ## the same; pages reload as they are edited, anything else restarts the app
 	@$(VENV)/bin/watchfiles --filter python '$(PYTHON) app.py --server.fileWatcherType=auto' app.py api coach data
+
+demo: $(VENV)/.runtime  ## a demo athlete with two years of training
+	@$(PYTHON) -m demo
 
 test: $(VENV)/.dev browser  ## unit, database, page and browser tests
 	$(PYTHON) -m pytest
@@ -28,9 +31,13 @@ check: $(VENV)/.dev  ## lint, types, architecture, migrations, security, docs
 bench: $(VENV)/.dev browser  ## value, floor measured in the same run, ratio, limit
 	$(PYTHON) -m bench
 
+eval-pacing: $(VENV)/.dev  ## how far pace plans are from unseen finish bands, beside equal shares
+	$(PYTHON) -m bench.pacing_error
+
 browser: $(VENV)/.dev  ## find or install a Chromium for the browser tests
 	@$(PYTHON) -m tests.e2e.install_browser
 
+# With the oldest Python we support (BASE_PYTHON=python3.11): newer ones would pin what it cannot install.
 requirements: $(VENV)/.dev  ## pin requirements*.txt again from pyproject.toml
 	$(VENV)/bin/pip install --quiet pip-tools
 	PIP_CONFIG_FILE=/dev/null $(VENV)/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --output-file=requirements.txt pyproject.toml

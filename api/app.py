@@ -4,14 +4,50 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from api import events, profile, races, reference
+from api import (
+    account,
+    achievements,
+    benchmarks,
+    dashboard,
+    events,
+    goals,
+    pacing,
+    plan_days,
+    plans,
+    profile,
+    progress,
+    races,
+    records,
+    reference,
+    training_breaks,
+    workouts,
+)
+from api.idempotency import Idempotency
 from api.problems import install_problems
 
 # No interactive pages: they load scripts from elsewhere. The description is at /api/openapi.json.
 api = FastAPI(title="Coach K", version="1", docs_url=None, redoc_url=None)
 install_problems(api)
+api.add_middleware(Idempotency)
 
 v1 = APIRouter(prefix="/v1")
-for noun in (profile, races, events, reference):
+for noun in (
+    account,
+    profile,
+    races,
+    events,
+    reference,
+    workouts,
+    pacing,
+    dashboard,
+    progress,
+    training_breaks,
+    benchmarks,
+    records,
+    goals,
+    achievements,
+    plans,
+    plan_days,
+):
     v1.include_router(noun.router)
 api.include_router(v1)

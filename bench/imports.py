@@ -31,7 +31,7 @@ insert into public.athlete_profiles (user_id, display_name) select id, 'Alex' fr
 
 
 def figures() -> Iterator[Figure]:
-    with _database() as (owner_dsn, user), psycopg.connect(owner_dsn, autocommit=True) as conn:
+    with database() as (owner_dsn, user), psycopg.connect(owner_dsn, autocommit=True) as conn:
         numbers = count(1)
         fresh = iter(lambda: official_csv(ROWS, seed=next(numbers), location=f"2025 TOWN{next(numbers)}"), None)
         contents = [next(fresh) for _ in range(2 * ROUNDS)]
@@ -59,7 +59,7 @@ def _read_and_copy(conn: psycopg.Connection, content: bytes) -> None:
 
 
 @contextmanager
-def _database() -> Iterator[tuple[str, User]]:
+def database() -> Iterator[tuple[str, User]]:
     home = Path(tempfile.mkdtemp(prefix="coach-bench-"))
     home.chmod(0o755)
     server = EmbeddedServer(home)

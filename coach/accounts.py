@@ -77,6 +77,16 @@ def sign_up(email: str, password: str, metadata: Mapping[str, Any], visitor: Vis
 
 def sign_in(email: str, password: str, visitor: Visitor) -> Session:
     """Open a session. An unknown address takes as long as a wrong password and gets the same answer."""
+    account = proven_account(email, password, visitor)
+    refuse_banned(account)
+    if account.email_confirmed_at is None:
+        raise AccountRefused("email_not_confirmed", "Email not confirmed")
+    with db.as_service() as conn:
+        return open_session(conn, account, visitor, "password")
+
+
+def proven_account(email: str, password: str, visitor: Visitor) -> Account:
+    """The account this password belongs to; wrong ones count, and too many are refused for a while."""
     with db.as_service() as conn:
         delete_old_failures(conn)
         attempt = insert_attempt(conn, email.strip().lower(), visitor.address)
@@ -89,11 +99,7 @@ def sign_in(email: str, password: str, visitor: Visitor) -> Session:
         raise AccountRefused("invalid_credentials", "Invalid login credentials")
     with db.as_service() as conn:
         delete_attempt(conn, attempt)
-    refuse_banned(account)
-    if account.email_confirmed_at is None:
-        raise AccountRefused("email_not_confirmed", "Email not confirmed")
-    with db.as_service() as conn:
-        return open_session(conn, account, visitor, "password")
+    return account
 
 
 def change_account(current: CurrentAccount, change: Change) -> Changed:

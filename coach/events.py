@@ -9,6 +9,7 @@ from uuid import UUID
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
+from coach.achievements import award
 from coach.readers.race_files import (
     RaceFile,
     RaceFileAnswers,
@@ -81,6 +82,7 @@ def import_event(user: User, content: bytes, file_name: str, answers: RaceFileAn
         report = _report(race_file, event_ids, saved)
         for event_id in event_ids.values():
             keep_report(conn, event_id, report.model_dump(mode="json"))
+        award(conn, {"event_id": str(report.event_id)})
     return report
 
 

@@ -2,16 +2,87 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
+from coach.achievements import award
+from coach.readers.avatars import UnreadablePicture, read_avatar
 from data import db
+from data.avatars import delete_avatar, upsert_avatar
 from data.db import User
-from data.errors import NotFound
-from data.profiles import Profile, ProfileEntry, find_profile, upsert_profile
+from data.errors import NotFound, Rejected
+from data.profiles import (
+    Profile,
+    ProfileChange,
+    ProfileEntry,
+    find_profile,
+    lock_profile,
+    refuse_stale,
+    upsert_profile,
+)
 
 
-def save_profile(user: User, entry: ProfileEntry, *, is_complete: bool) -> Profile:
-    """Create or change the profile; `is_complete` once the athlete went through all steps."""
+def save_profile(user: User, entry: ProfileEntry, *, is_complete: bool, expected: datetime | None = None) -> Profile:
+    """Create or replace the profile; `is_complete` once the athlete went through all steps.
+
+    Raises:
+        Stale: it was changed after `expected`.
+    """
+    whole = entry.model_copy(update=_consequences(entry))
     with db.write_as(user) as conn:
-        upsert_profile(conn, user, entry, is_complete=is_complete)
+        refuse_stale(lock_profile(conn, user), expected)
+        upsert_profile(conn, user, whole, is_complete=is_complete)
+        award(conn, {})
+    return _saved(user)
+
+
+def change_profile(
+    user: User, change: ProfileChange, *, is_complete: bool = False, expected: datetime | None = None
+) -> Profile:
+    """Change the fields that were given and leave the others.
+
+    Raises:
+        NotFound: there is no profile yet.
+        Stale: it was changed after `expected`.
+    """
+    given = {name: getattr(change, name) for name in change.model_fields_set & set(ProfileEntry.model_fields)}
+    with db.write_as(user) as conn:
+        kept = lock_profile(conn, user)
+        if kept is None:
+            raise NotFound("You have no profile yet. Fill in the first step.")
+        refuse_stale(kept, expected)
+        whole = kept.model_copy(update=given | _consequences(change))
+        upsert_profile(conn, user, whole, is_complete=is_complete)
+        award(conn, {})
+    return _saved(user)
+
+
+def save_avatar(user: User, content: bytes) -> None:
+    """Keep the picture, made small.
+
+    Raises:
+        Rejected: it cannot be read.
+    """
+    try:
+        image = read_avatar(content)
+    except UnreadablePicture as unreadable:
+        raise Rejected(str(unreadable), field="avatar") from unreadable
+    with db.write_as(user) as conn:
+        upsert_avatar(conn, image)
+
+
+def remove_avatar(user: User) -> None:
+    with db.write_as(user) as conn:
+        delete_avatar(conn)
+
+
+def _consequences(change: ProfileChange) -> dict[str, Any]:
+    """Minutes for the days of the week add up to the hours of the week."""
+    hours = change.preferences.weekly_hours if "preferences" in change.model_fields_set else None
+    return {} if hours is None else {"weekly_availability_hours": hours}
+
+
+def _saved(user: User) -> Profile:
     profile = find_profile(user)
     if profile is None:
         raise NotFound("Your profile could not be found. Sign in again.")

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
 
-from coach.engines.cohort import ProfileRow
-from coach.engines.field import CourseFactorRow, FieldReference, QuantileRow, field_reference
+from coach.achievements import award
+from coach.engines.records import Source
 from coach.engines.split_analysis import RaceTimes, SplitAnalysis, analyse_splits
 from coach.events import read_file
+from coach.field import field_of as field_of
 from coach.readers.race_files import RaceFileAnswers
+from coach.records import kinds_held, record_race, settle
 from data import db
 from data.cache import REVISION, Revision, revision_of
 from data.db import User
 from data.errors import Rejected
 from data.events import EventResult, event_times, find_result, result_of, result_query
-from data.field import field_rows
 from data.races import Race, RaceEntry, delete_race, find_race, insert_race, race_of, race_query, update_race
 
 SEASON_STARTS_IN_MONTH = 7
@@ -30,6 +30,8 @@ def log_race(user: User, entry: RaceEntry) -> Race:
     """Keep a race as entered; a finish time that is missing is added up when all parts are there."""
     with db.write_as(user) as conn:
         race_id = insert_race(conn, entry, _facts(entry))
+        record_race(conn, race_id)
+        award(conn, {"race_result_id": str(race_id)})
     return find_race(user, race_id)
 
 
@@ -37,12 +39,17 @@ def change_race(user: User, race_id: UUID, entry: RaceEntry) -> Race:
     """Replace everything an athlete entered; a claimed race stays linked to its result."""
     with db.write_as(user) as conn:
         update_race(conn, race_id, entry, _facts(entry))
+        record_race(conn, race_id)
+        award(conn, {"race_result_id": str(race_id)})
     return find_race(user, race_id)
 
 
 def remove_race(user: User, race_id: UUID) -> None:
+    """A deleted race takes its records along; those it had beaten count again."""
     with db.write_as(user) as conn:
+        held = kinds_held(conn, Source("race", race_id))
         delete_race(conn, race_id)
+        settle(conn, held)
 
 
 def claim_result(user: User, event_id: UUID, result_id: UUID, race_date: date | None) -> Race:
@@ -61,6 +68,8 @@ def claim_result(user: User, event_id: UUID, result_id: UUID, race_date: date | 
     }
     with db.write_as(user) as conn:
         race_id = insert_race(conn, entry, _facts(entry) | facts)
+        record_race(conn, race_id)
+        award(conn, {"race_result_id": str(race_id)})
     return find_race(user, race_id)
 
 
@@ -80,9 +89,12 @@ def read_result(content: bytes, file_name: str, answers: RaceFileAnswers | None 
     return entry_of(EventResult.from_file(row, splits), None)
 
 
-def analyse_race(user: User, race_id: UUID) -> SplitAnalysis:
-    """One of your races against the field, the finish cohort and, when its event is imported, the same event."""
-    revision_rows, race_rows = db.read_all(user, (REVISION, ()), race_query(race_id))
+def analyse_race(user: User, race_id: UUID, athlete_id: UUID | None = None) -> SplitAnalysis:
+    """A race against the field, the finish cohort and, when its event is imported, the same event.
+
+    One of your own, or one of an athlete who shares races with you: imported events stay with who imported them.
+    """
+    revision_rows, race_rows = db.read_all(user, (REVISION, ()), race_query(race_id, athlete_id))
     race = race_of(race_rows)
     times = RaceTimes(
         division=race.field_division,
@@ -96,7 +108,8 @@ def analyse_race(user: User, race_id: UUID) -> SplitAnalysis:
         penalty_s=race.penalty_seconds,
         title=race.race_name,
     )
-    return _analysis(user, revision_of(revision_rows), race.event_id, times)
+    event_id = race.event_id if athlete_id is None else None
+    return _analysis(user, revision_of(revision_rows), event_id, times)
 
 
 def analyse_result(user: User, event_id: UUID, result_id: UUID) -> SplitAnalysis:
@@ -155,21 +168,6 @@ def entry_of(result: EventResult, race_date: date | None) -> RaceEntry:
         return RaceEntry.model_validate(fields)
     except ValidationError as error:
         raise Rejected(f"This row cannot become a race: {error.errors()[0]['msg']}") from error
-
-
-@lru_cache(maxsize=32)
-def field_of(division: str, gender: str) -> FieldReference | None:
-    """The field of a division and gender; None where nothing is known (adaptive, mixed pro doubles)."""
-    rows = field_rows(division, gender)
-    if not rows.quantiles:
-        return None
-    return field_reference(
-        division,
-        gender,
-        (QuantileRow(*row) for row in rows.quantiles),
-        (ProfileRow(*row) for row in rows.profiles),
-        (CourseFactorRow(*row) for row in rows.course_factors),
-    )
 
 
 def _analysis(user: User, at: Revision, event_id: UUID | None, times: RaceTimes) -> SplitAnalysis:

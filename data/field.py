@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import LiteralString, NamedTuple
 
@@ -13,6 +14,7 @@ import psycopg
 from psycopg.rows import DictRow
 
 from data import db
+from data.db import Connection
 
 SEEDS = Path(__file__).resolve().parent.parent / "migrations" / "seeds"
 FIELD_SEASONS = (7, 8)
@@ -99,12 +101,15 @@ _rows: dict[tuple[str, str], FieldRows] = {}
 _cohorts: list[CohortRow] = []
 
 
-def field_rows(division: str, gender: str) -> FieldRows:
-    """The reference rows of one division and gender, in one round trip the first time, then from memory."""
+def field_rows(division: str, gender: str, conn: Connection | None = None) -> FieldRows:
+    """The reference rows of one division and gender, in one round trip the first time, then from memory.
+
+    Within a transaction pass its connection: waiting for a second one could wait for ever.
+    """
     known = _rows.get((division, gender))
     if known is not None:
         return known
-    rows = _read_rows(division, gender)
+    rows = _read_rows(division, gender, conn)
     if rows.quantiles:
         _rows[division, gender] = rows
     return rows
@@ -143,9 +148,9 @@ def load_field(owner_dsn: str, folder: Path = SEEDS) -> int:
     return written
 
 
-def _read_rows(division: str, gender: str) -> FieldRows:
+def _read_rows(division: str, gender: str, within: Connection | None) -> FieldRows:
     cohort = (division, gender)
-    with db.read_reference() as conn, conn.pipeline():
+    with nullcontext(within) if within else db.read_reference() as conn, conn.pipeline():
         quantiles, profiles, factors = (conn.execute(sql, cohort) for sql in (QUANTILES, PROFILES, COURSE_FACTORS))
         return FieldRows(
             tuple(_quantile_row(row) for row in quantiles),

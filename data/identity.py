@@ -139,6 +139,23 @@ class Identity:
         return (kept or "").partition("/")[0]
 
 
+async def delete_user(user_id: UUID) -> None:
+    """Remove an account of a hosted project and, by the foreign keys, every row of its athlete.
+
+    Raises:
+        Unavailable: the project does not answer, or refuses the service role key.
+    """
+    key = settings().supabase_service_role_key
+    url = f"{settings().supabase_url}/auth/v1/admin/users/{user_id}"
+    try:
+        async with httpx.AsyncClient(timeout=TIMEOUT_S) as client:
+            answer = await client.delete(url, headers={"apikey": key, "Authorization": f"Bearer {key}"})
+    except httpx.HTTPError as failure:
+        raise Unavailable("The account server does not answer. Nothing was deleted. Try again.") from failure
+    if answer.status_code not in (200, 204, 404):  # 404: it was gone already
+        raise Unavailable("The account server refused to delete the account. Ask whoever runs this Coach K.")
+
+
 def callback_url() -> str:
     return f"{settings().base_url}/auth/callback"
 

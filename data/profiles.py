@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Annotated, Literal, LiteralString
+from typing import Annotated, Any, Literal, LiteralString
 from uuid import UUID
 from zoneinfo import available_timezones
 
 from psycopg.errors import ForeignKeyViolation
+from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from data import db
 from data.db import Connection, User
-from data.errors import NotFound
+from data.errors import NotFound, Stale
+from data.profile_parts import NO_ZERO, Preferences, TrainingHistory, Words
 
 Sex = Literal["male", "female", "other"]
 Units = Literal["metric", "imperial"]
 ProfileDivision = Literal["open", "pro", "doubles", "relay"]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Phase = Literal["general_prep", "specific_prep", "competition_prep", "taper"]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=NO_ZERO)]
 
 MINIMUM_AGE_YEARS = 13
 MY_ATHLETE_ID: LiteralString = """
@@ -31,22 +34,46 @@ with made as (
 )
 select id from made union all select private.my_athlete_id() where not exists (select from made)
 """
+PROFILE: LiteralString = """
+select profile.*, profile.ai_consented_at is not null as consents_to_ai,
+       profile.sharing_consented_at is not null as consents_to_sharing,
+       exists (select from athlete_avatars avatar where avatar.athlete_id = profile.id) as has_avatar,
+       coalesce((select revision from athlete_revisions where athlete_id = profile.id), 0) as revision
+from athlete_profiles profile where profile.user_id = %s
+"""
 
 
-class ProfileEntry(BaseModel):
-    """What an athlete tells about themselves. Only the name is required."""
+class ProfileChange(BaseModel):
+    """Any part of what an athlete tells about themselves; only the fields that are given count."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    display_name: Name
+    display_name: Name | None = None
     sex: Sex | None = None
     date_of_birth: date | None = None
+    weight_kg: float | None = Field(default=None, ge=25, le=350)
+    height_cm: float | None = Field(default=None, ge=100, le=250)
     units_preference: Units = "metric"
     division: ProfileDivision | None = None
     hyrox_race_count: int = Field(default=0, ge=0, le=500)
     goal_time_minutes: float | None = Field(default=None, ge=40, le=420)
     race_date: date | None = None
     time_zone: str = "UTC"
+    training_history: TrainingHistory = TrainingHistory()
+    current_phase: Phase | None = None
+    weekly_availability_hours: float | None = Field(default=None, ge=0, le=80)
+    equipment_available: tuple[Words, ...] = Field(default=(), max_length=100)
+    injuries_limitations: tuple[Words, ...] = Field(default=(), max_length=100)
+    preferences: Preferences = Preferences()
+    consents_to_ai: bool = False
+    consents_to_sharing: bool = False
+
+    @field_validator("display_name")
+    @classmethod
+    def named(cls, name: str | None) -> str | None:
+        if name is None:
+            raise ValueError("Tell us what to call you.")
+        return name
 
     @field_validator("date_of_birth")
     @classmethod
@@ -69,9 +96,15 @@ class ProfileEntry(BaseModel):
     @field_validator("time_zone")
     @classmethod
     def known_zone(cls, name: str) -> str:
-        if name not in _known_zones():
+        if name not in known_zones():
             raise ValueError("Choose a time zone from the list, for example Europe/Vienna.")
         return name
+
+
+class ProfileEntry(ProfileChange):
+    """A whole profile. Only the name is required."""
+
+    display_name: Name
 
 
 class Profile(ProfileEntry):
@@ -82,7 +115,21 @@ class Profile(ProfileEntry):
     id: UUID
     user_id: UUID
     profile_complete: bool
+    has_avatar: bool = False
+    ai_consented_at: datetime | None = None
+    sharing_consented_at: datetime | None = None
     revision: int
+    updated_at: datetime
+
+    @field_validator("display_name")
+    @classmethod
+    def named(cls, name: str | None) -> str | None:
+        return name
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """The part an athlete enters, by field."""
+        return {name: getattr(self, name) for name in ProfileEntry.model_fields}
 
     def age_on(self, day: date) -> int | None:
         """Full years on that day; None while the date of birth is unknown."""
@@ -96,34 +143,60 @@ class Profile(ProfileEntry):
 
 
 def find_profile(user: User) -> Profile | None:
-    (rows,) = db.read_all(
-        user,
-        (
-            "select profile.*, coalesce(revision, 0) as revision from athlete_profiles profile"
-            " left join athlete_revisions on athlete_id = profile.id where profile.user_id = %s",
-            (user.id,),
-        ),
-    )
+    (rows,) = db.read_all(user, (PROFILE, (user.id,)))
     return Profile.model_validate(rows[0]) if rows else None
 
 
-def upsert_profile(conn: Connection, user: User, entry: ProfileEntry, *, is_complete: bool) -> None:
-    """Once complete, a profile stays complete."""
-    conn.execute(
-        """
-        insert into athlete_profiles (user_id, display_name, sex, date_of_birth, units_preference, division,
-                                      hyrox_race_count, goal_time_minutes, race_date, time_zone, profile_complete)
-        values (%(user_id)s, %(display_name)s, %(sex)s, %(date_of_birth)s, %(units_preference)s, %(division)s,
-                %(hyrox_race_count)s, %(goal_time_minutes)s, %(race_date)s, %(time_zone)s, %(is_complete)s)
-        on conflict (user_id) do update set
-            display_name = excluded.display_name, sex = excluded.sex, date_of_birth = excluded.date_of_birth,
-            units_preference = excluded.units_preference, division = excluded.division,
-            hyrox_race_count = excluded.hyrox_race_count, goal_time_minutes = excluded.goal_time_minutes,
-            race_date = excluded.race_date, time_zone = excluded.time_zone,
-            profile_complete = athlete_profiles.profile_complete or excluded.profile_complete
-        """,
-        {**entry.model_dump(), "user_id": user.id, "is_complete": is_complete},
-    )
+def lock_profile(conn: Connection, user: User) -> Profile | None:
+    """The profile, unchangeable by others until this transaction ends."""
+    row = conn.execute(PROFILE + " for update of profile", (user.id,)).fetchone()
+    return Profile.model_validate(row) if row else None
+
+
+def upsert_profile(conn: Connection, user: User, entry: ProfileChange, *, is_complete: bool) -> None:
+    """Replaces the whole profile. Once complete, it stays complete; a consent keeps the moment it was given.
+
+    Raises:
+        NotFound: the account is gone.
+    """
+    try:
+        conn.execute(
+            """
+            insert into athlete_profiles as kept (user_id, display_name, sex, date_of_birth, weight_kg, height_cm,
+                units_preference, division, hyrox_race_count, goal_time_minutes, race_date, time_zone,
+                training_history, current_phase, weekly_availability_hours, equipment_available,
+                injuries_limitations, preferences, ai_consented_at, sharing_consented_at, profile_complete)
+            values (%(user_id)s, %(display_name)s, %(sex)s, %(date_of_birth)s, %(weight_kg)s, %(height_cm)s,
+                %(units_preference)s, %(division)s, %(hyrox_race_count)s, %(goal_time_minutes)s, %(race_date)s,
+                %(time_zone)s, %(training_history)s, %(current_phase)s, %(weekly_availability_hours)s,
+                %(equipment_available)s, %(injuries_limitations)s, %(preferences)s,
+                case when %(consents_to_ai)s then now() end, case when %(consents_to_sharing)s then now() end,
+                %(is_complete)s)
+            on conflict (user_id) do update set
+                display_name = excluded.display_name, sex = excluded.sex, date_of_birth = excluded.date_of_birth,
+                weight_kg = excluded.weight_kg, height_cm = excluded.height_cm,
+                units_preference = excluded.units_preference, division = excluded.division,
+                hyrox_race_count = excluded.hyrox_race_count, goal_time_minutes = excluded.goal_time_minutes,
+                race_date = excluded.race_date, time_zone = excluded.time_zone,
+                training_history = excluded.training_history, current_phase = excluded.current_phase,
+                weekly_availability_hours = excluded.weekly_availability_hours,
+                equipment_available = excluded.equipment_available,
+                injuries_limitations = excluded.injuries_limitations, preferences = excluded.preferences,
+                ai_consented_at = case when %(consents_to_ai)s then coalesce(kept.ai_consented_at, now()) end,
+                sharing_consented_at =
+                    case when %(consents_to_sharing)s then coalesce(kept.sharing_consented_at, now()) end,
+                profile_complete = kept.profile_complete or excluded.profile_complete
+            """,
+            {**_columns(entry), "user_id": user.id, "is_complete": is_complete},
+        )
+    except ForeignKeyViolation as gone:
+        raise NotFound("This account is not there any more. Sign up again to start afresh.") from gone
+
+
+def refuse_stale(profile: Profile | None, expected: datetime | None) -> None:
+    """Nothing when this is the profile the caller saw at `expected`, or when they did not say; else `Stale`."""
+    if expected is not None and (profile is None or profile.updated_at != expected):
+        raise Stale
 
 
 def my_athlete_id(conn: Connection) -> UUID:
@@ -137,9 +210,19 @@ def my_athlete_id(conn: Connection) -> UUID:
 
 
 @lru_cache(maxsize=1)
-def _known_zones() -> frozenset[str]:
+def known_zones() -> frozenset[str]:
     return frozenset(available_timezones())  # reads hundreds of files
 
 
 def age_in_years(born_on: date, day: date) -> int:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def _columns(entry: ProfileChange) -> dict[str, Any]:
+    return {
+        **entry.model_dump(include=set(ProfileEntry.model_fields)),
+        "training_history": Jsonb(entry.training_history.model_dump(exclude_none=True)),
+        "preferences": Jsonb(entry.preferences.model_dump(exclude_none=True)),
+        "equipment_available": list(entry.equipment_available),
+        "injuries_limitations": list(entry.injuries_limitations),
+    }

@@ -113,14 +113,14 @@ RACE: LiteralString = """
                      where split.race_result_id = race.id and split.athlete_id = race.athlete_id), '{}') as splits
     from race_results race
     left join events event on event.id = race.event_id and event.athlete_id = race.athlete_id
-    where race.id = %s
+    where race.id = %(race_id)s and race.athlete_id = coalesce(%(athlete_id)s::uuid, (select private.my_athlete_id()))
 """
 NUMBERS: dict[str, int] = {name: number for number, name in enumerate(get_args(SplitName), start=1)}
 
 
-def race_query(race_id: UUID) -> db.Query:
+def race_query(race_id: UUID, athlete_id: UUID | None = None) -> db.Query:
     """For reading a race in one pipeline with other things; `race_of` takes its rows."""
-    return RACE, (race_id,)
+    return RACE, {"race_id": race_id, "athlete_id": athlete_id}
 
 
 def race_of(rows: list[db.Row]) -> Race:
@@ -129,20 +129,21 @@ def race_of(rows: list[db.Row]) -> Race:
     return Race.model_validate(rows[0])
 
 
-def find_race(user: User, race_id: UUID) -> Race:
-    (rows,) = db.read_all(user, race_query(race_id))
+def find_race(user: User, race_id: UUID, athlete_id: UUID | None = None) -> Race:
+    """One of your own; one of an athlete who shares races with you only when you name the athlete."""
+    (rows,) = db.read_all(user, race_query(race_id, athlete_id))
     return race_of(rows)
 
 
-def races(user: User) -> pd.DataFrame:
-    """One row per race of this athlete, newest first, undated last; dtypes RACE_DTYPES."""
+def races(user: User, athlete_id: UUID | None = None) -> pd.DataFrame:
+    """One row per race of this athlete, or of the one named, newest first, undated last; dtypes RACE_DTYPES."""
     (rows,) = db.read_all(
         user,
         (
             "select overview.*, overview.total_time_seconds as total_seconds from race_overview overview"
-            " where athlete_id = (select private.my_athlete_id())"
+            " where athlete_id = coalesce(%s::uuid, (select private.my_athlete_id()))"
             " order by race_date desc nulls last, created_at desc",
-            (),
+            (athlete_id,),
         ),
     )
     return db.frame(rows, RACE_DTYPES)

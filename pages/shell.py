@@ -9,12 +9,30 @@ from pages import account, errors, session
 from pages.theme import apply_style
 
 LANDING = st.Page("landing/page.py", title="Coach K", default=True, visibility="hidden")
-RACES = st.Page("races/page.py", title="My races", url_path="races")
-EVENTS = st.Page("events/page.py", title="Events", url_path="events")
-COMPARE = st.Page("compare/page.py", title="Compare", url_path="compare")
+TODAY = st.Page("today/page.py", title="Today", url_path="today")
 PROFILE = st.Page("onboarding/page.py", title="Profile", url_path="profile")
 # Always all of them: with fewer, a deep link would lose its address before sign-in can keep it.
-PAGES = [LANDING, RACES, EVENTS, COMPARE, PROFILE]
+PAGES = {
+    "Train": [
+        LANDING,
+        TODAY,
+        st.Page("log/page.py", title="Training log", url_path="log"),
+        st.Page("plan/page.py", title="Plan", url_path="plan"),
+        st.Page("progress/page.py", title="Progress", url_path="progress"),
+        st.Page("records/page.py", title="Records", url_path="records"),
+        st.Page("goals/page.py", title="Goals", url_path="goals"),
+    ],
+    "Race": [
+        st.Page("races/page.py", title="My races", url_path="races"),
+        st.Page("events/page.py", title="Events", url_path="events"),
+        st.Page("compare/page.py", title="Compare", url_path="compare"),
+        st.Page("planner/page.py", title="Race planner", url_path="planner"),
+    ],
+    "More": [
+        PROFILE,
+        st.Page("settings/page.py", title="Settings", url_path="settings"),
+    ],
+}
 
 
 def main() -> None:
@@ -32,7 +50,7 @@ def main() -> None:
     if not has_profile and page != PROFILE:
         account.finish_profile_first(PROFILE, wanted=page)
     if page == LANDING:
-        st.switch_page(RACES)
+        st.switch_page(TODAY)
     keep_address()
     with session.running_as(user):
         page.run()

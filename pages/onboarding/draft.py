@@ -16,6 +16,7 @@ STEPS: Final = {
     2: ("division", "hyrox_race_count"),
     3: ("goal_time", "race_date"),
 }
+FIELDS: Final = {name for names in STEPS.values() for name in names} - {"goal_time"} | {"time_zone"}
 GOAL_FIX: Final = "Write the goal as h:mm, for example 1:25 for one hour and 25 minutes."
 
 
@@ -30,12 +31,12 @@ def draft_of(profile: Profile | None) -> dict[str, Any]:
     """The value of each input for a profile; `goal_time` is text, everything else as it is kept."""
     if profile is None:
         return {"units_preference": "metric", "hyrox_race_count": 0, "display_name": "", "goal_time": ""}
-    return {**profile.model_dump(include=set(ProfileEntry.model_fields)), "goal_time": goal_text(profile)}
+    return {**profile.model_dump(include=FIELDS), "goal_time": goal_text(profile)}
 
 
 def checked(draft: dict[str, Any], time_zone: str | None = None) -> Checked:
     """The whole draft as an entry; a time zone the browser names replaces the one that was kept."""
-    values = {name: value for name, value in draft.items() if name in ProfileEntry.model_fields}
+    values = {name: value for name, value in draft.items() if name in FIELDS}
     messages: dict[str, str] = {}
     try:
         values["goal_time_minutes"] = goal_minutes(draft.get("goal_time", ""))

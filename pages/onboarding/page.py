@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 
 import streamlit as st
 
-from coach.profiles import save_profile
+from coach.profiles import change_profile, save_profile
 from data.db import User
-from data.profiles import Profile, find_profile
+from data.profiles import Profile, ProfileEntry, find_profile
 from pages import account
 from pages.errors import shown_here
 from pages.onboarding.draft import STEPS, checked, draft_of
@@ -20,6 +21,7 @@ LAST: Final = 3
 FORM_WIDTH_PX: Final = 560
 DRAFT: Final = "profile_draft"
 MESSAGES: Final = "profile_messages"
+SEEN: Final = "profile_seen_at"
 
 
 def current_step() -> int:
@@ -41,14 +43,25 @@ def save_step(user: User, step: int, *, is_first: bool) -> None:
         st.session_state[MESSAGES] = messages
         st.rerun()
     with shown_here():
-        profile = save_profile(user, entry, is_complete=step == LAST)
+        profile = keep(user, entry, is_complete=step == LAST)
         if is_first and step < LAST:
             go_to(step + 1)
         finish(profile, is_first=is_first)
 
 
+def keep(user: User, entry: ProfileEntry, *, is_complete: bool) -> Profile:
+    """What the settings hold beside these fields stays."""
+    seen: datetime | None = st.session_state.get(SEEN)
+    if seen is None:
+        profile = save_profile(user, entry, is_complete=is_complete)
+    else:
+        profile = change_profile(user, entry, is_complete=is_complete, expected=seen)
+    st.session_state[SEEN] = profile.updated_at
+    return profile
+
+
 def finish(profile: Profile, *, is_first: bool) -> None:
-    for key in (DRAFT, MESSAGES):
+    for key in (DRAFT, MESSAGES, SEEN):
         st.session_state.pop(key, None)
     account.remember(profile)
     if is_first:
@@ -90,7 +103,9 @@ kept = find_profile(user)
 is_first_time = kept is None or not kept.profile_complete
 with st.container(width=FORM_WIDTH_PX):
     shown_step = heading(current_step(), is_first=is_first_time)
-    draft = st.session_state.setdefault(DRAFT, draft_of(kept))
+    if DRAFT not in st.session_state:
+        st.session_state.update({DRAFT: draft_of(kept), SEEN: kept.updated_at if kept else None})
+    draft = st.session_state[DRAFT]
     is_forward, is_back = form(shown_step, draft, is_first=is_first_time)
 if is_back:
     go_to(shown_step - 1)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.cache import revision
 from data.errors import NotFound
-from pages import errors
+from pages import celebrations, errors
 from pages.races.add_race import show_add
 from pages.races.race_list import show_races
 from pages.races.race_page import show_edit, show_race
@@ -16,6 +16,7 @@ from pages.split_view.addresses import uuid_of
 user = require_user()
 at = revision(user)
 query = st.query_params
+celebrations.show_new(user, at)
 
 try:
     if "race" in query and query.get("edit"):

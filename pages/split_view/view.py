@@ -38,11 +38,12 @@ CHARTS: dict[str, Callable[[SplitAnalysis, Palette], go.Figure]] = {
 
 
 class Subject(NamedTuple):
-    """Whose splits: one of your races, or a result of an event you imported."""
+    """Whose splits: one of your races, one of an athlete you coach, or a result of an event you imported."""
 
     race_id: UUID | None = None
     event_id: UUID | None = None
     result_id: UUID | None = None
+    athlete_id: UUID | None = None
 
 
 class Heading(NamedTuple):
@@ -58,7 +59,7 @@ def analysis_of(user: User, at: Revision, subject: Subject) -> SplitAnalysis:
     Raises:
         NotFound: no such race or result, or not yours.
     """
-    return cached(at, "split_analysis", subject, read=lambda: _analyse(user, subject))
+    return cached(at, "split_analysis", user.id, subject, read=lambda: _analyse(user, subject))
 
 
 def show_analysis(user: User, at: Revision, subject: Subject, heading: Heading, actions: Callable[[], None]) -> None:
@@ -77,7 +78,7 @@ def show_analysis(user: User, at: Revision, subject: Subject, heading: Heading, 
 
 def _analyse(user: User, subject: Subject) -> SplitAnalysis:
     if subject.race_id is not None:
-        return analyse_race(user, subject.race_id)
+        return analyse_race(user, subject.race_id, subject.athlete_id)
     return analyse_result(user, subject.event_id or UUID(int=0), subject.result_id or UUID(int=0))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from fastapi.testclient import TestClient
+from PIL import Image
 
 from api.app import api
 from tests.api.conftest import bearer
@@ -41,3 +44,39 @@ def test_a_wrong_value_is_named_and_nothing_is_saved(client: TestClient, wrong: 
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] in wrong
     assert client.get("/v1/profile").json() == before
+
+
+def test_a_patch_changes_what_it_names_and_a_put_clears_the_rest(client: TestClient) -> None:
+    patched = client.patch("/v1/profile", json={"weight_kg": 64.5, "preferences": {"long_run_day": "sunday"}})
+    replaced = client.put("/v1/profile", json=PROFILE)
+
+    assert (patched.json()["weight_kg"], patched.json()["sex"]) == (64.5, "female")
+    assert (replaced.json()["weight_kg"], replaced.json()["sex"]) == (None, "male")
+    assert replaced.json()["preferences"]["long_run_day"] is None
+
+
+def test_a_change_nobody_has_seen_is_not_overwritten(client: TestClient) -> None:
+    seen = client.get("/v1/profile").headers["etag"]
+    first = client.patch("/v1/profile", json={"weight_kg": 64}, headers={"If-Match": seen})
+
+    second = client.patch("/v1/profile", json={"weight_kg": 99}, headers={"If-Match": seen})
+    third = client.put("/v1/profile", json=PROFILE, headers={"If-Match": first.headers["etag"]})
+
+    assert (first.status_code, second.status_code, third.status_code) == (200, 412, 200)
+
+
+def test_a_picture_is_uploaded_read_and_removed(client: TestClient, other_client: TestClient) -> None:
+    written = io.BytesIO()
+    Image.new("RGB", (40, 80), "teal").save(written, "PNG")
+
+    uploaded = client.put("/v1/profile/avatar", files={"file": ("me.png", written.getvalue())})
+    read = client.get("/v1/profile/avatar")
+    unseen = other_client.get("/v1/profile/avatar")
+    refused = client.put("/v1/profile/avatar", files={"file": ("me.png", b"text")})
+    removed = client.delete("/v1/profile/avatar")
+
+    assert (uploaded.status_code, read.status_code, unseen.status_code) == (204, 200, 404)
+    assert read.headers["content-type"] == "image/webp"
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "avatar")
+    assert removed.status_code == 204
+    assert client.get("/v1/profile/avatar").status_code == 404

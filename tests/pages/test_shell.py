@@ -90,14 +90,14 @@ def test_a_name_with_markup_is_shown_as_typed(new_user: NewUser, monkeypatch: py
     assert "&lt;b&gt;bold" in page.sidebar.get("html")[0].proto.body
 
 
-def test_the_start_page_of_an_athlete_is_my_races(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_start_page_of_an_athlete_is_today(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     token = start_session(NewSession(user, None, ""))
 
     start = visit(monkeypatch, token)
 
     assert not start.exception
     assert "See where your minutes are" not in markup(start)
-    assert [title.value for title in start.title]
+    assert any(text.value.startswith("# Today") for text in start.markdown)
 
 
 @pytest.mark.parametrize("page", ["races", "events", "compare"])

@@ -1,0 +1,1 @@
+"""A demo athlete: two years of plausible training, made from a seed, kept through the app's own use cases."""

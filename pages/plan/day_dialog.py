@@ -1,0 +1,189 @@
+"""One session in a dialog: what to do and why, and everything that can happen to it. Nothing typed is lost."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import streamlit as st
+
+from coach.plan_days import add_day, change_day, copy_day, move_day, remove_day, skip_day
+from data.cache import Revision
+from data.db import User
+from data.errors import AppError, Stale
+from data.plan_days import PlanDay, PlanDayEntry, find_day
+from data.plans import Plan
+from pages import errors
+from pages.log.starts import athlete_of
+from pages.plan.complete_form import draw_complete
+from pages.plan.day_form import draw_day_form
+from pages.plan.words import COLORS, TYPES, block_words, day_words, hours_words, step_words
+from pages.split_view.addresses import uuid_of
+from pages.split_view.cells import plain
+
+ACTIONS = {"complete": "Complete", "edit": "Edit", "move": "Move", "copy": "Copy", "skip": "Skip", "remove": "Remove"}
+SEEN = "plan_day_seen"
+
+
+def open_day(day_id: UUID) -> None:
+    """Show this session over the calendar, as it is now."""
+    close_day()
+    st.query_params["day"] = str(day_id)
+
+
+def close_day() -> None:
+    """Leave the dialog and forget what was typed in it."""
+    for name in ("day", "add"):
+        st.query_params.pop(name, None)
+    for key in [key for key in st.session_state if str(key).startswith("plan-day-")]:
+        del st.session_state[key]
+    st.session_state.pop(SEEN, None)
+
+
+def show_dialog(user: User, at: Revision, day_id: str, *, add_on: date | None = None, plan: Plan | None = None) -> None:
+    if add_on is not None and plan is not None:
+        _add_dialog(user, plan, add_on)
+        return
+    _day_dialog(user, uuid_of(day_id), athlete_of(user, at).today)
+
+
+@st.dialog("Add a session", on_dismiss=close_day)
+def _add_dialog(user: User, plan: Plan, on: date) -> None:
+    entry = draw_day_form("plan-day-new", PlanDayEntry.model_construct(date=on, title="", session_type="run"), "Add it")
+    if entry is None:
+        return
+    try:
+        add_day(user, plan.id, entry)
+    except AppError as error:
+        errors.show(error)
+    else:
+        _finish("Session added")
+
+
+@st.dialog("Session", on_dismiss=close_day)
+def _day_dialog(user: User, day_id: UUID, today: date) -> None:
+    """Shows the session as it was when the dialog was opened: a change is made to what was seen, or not at all."""
+    try:
+        seen = _seen(user, day_id)
+    except AppError as error:
+        errors.show(error)
+        return
+    _draw_session(seen)
+    actions = _actions(seen)
+    first = next(iter(actions))
+    action = st.pills(
+        "What do you want to do?", list(actions), default=first, required=True, format_func=actions.__getitem__,
+        key=f"plan-day-{seen.id}-action",
+    )  # fmt: skip
+    try:
+        said = _act(user, seen, str(action), today)
+    except Stale as error:
+        errors.show(error)
+        _draw_newer(user, seen)
+    except AppError as error:
+        errors.show(error)
+    else:
+        if said:
+            _finish(said)
+
+
+def _seen(user: User, day_id: UUID) -> PlanDay:
+    seen: PlanDay | None = st.session_state.get(SEEN)
+    if seen is None or seen.id != day_id:
+        seen = st.session_state[SEEN] = find_day(user, day_id)
+    return seen
+
+
+def _draw_session(day: PlanDay) -> None:
+    minutes = f" · {hours_words(day.estimated_duration_minutes)}" if day.estimated_duration_minutes else ""
+    badge = f":{COLORS[day.session_type]}-badge[{TYPES[day.session_type]}]"
+    st.markdown(f"{badge} **{plain(day.title)}**  \n{day_words(day.date)} · week {day.week_number}{minutes}")
+    details = day.details
+    for text in (details.purpose or day.description, details.reason, day.notes):
+        if text:
+            st.caption(plain(text))
+    for block in details.blocks:
+        steps = "\n".join(f"- {plain(step_words(step))}" for step in block.steps)
+        st.markdown(f"**{plain(block_words(block))}**\n{steps}")
+
+
+def _actions(day: PlanDay) -> dict[str, str]:
+    """What can be done with it; a done session can only be looked at and copied."""
+    if not day.is_completed:
+        return ACTIONS | ({"skip": "Take in again"} if day.is_skipped else {})
+    st.success("You have done this session.", icon=":material/check:")
+    if day.linked_workout_log_id:
+        query = {"workout": str(day.linked_workout_log_id)}
+        st.page_link("log/page.py", label="Open it in the training log", query_params=query)
+    return {"copy": ACTIONS["copy"]}
+
+
+def _act(user: User, day: PlanDay, action: str, today: date) -> str:
+    """Draw the chosen action and do it when it is confirmed; what to say then, or nothing yet."""
+    expected = _expected(day)
+    if action == "complete":
+        return draw_complete(user, day, today, expected)
+    if action == "edit":
+        entry = draw_day_form(f"plan-day-{day.id}", day, "Save changes")
+        if entry is not None:
+            change_day(user, day.id, entry, expected)
+        return "Session changed" if entry is not None else ""
+    if action in ("move", "copy"):
+        return _draw_other_day(user, day, action, expected)
+    return _draw_leave_out(user, day, action, expected)
+
+
+def _draw_other_day(user: User, day: PlanDay, action: str, expected: datetime | None) -> str:
+    form = f"plan-day-{day.id}-{action}"
+    to = st.date_input("To which day?", day.date + timedelta(days=1), key=f"{form}-to")
+    why = st.text_input("Why (optional)", key=f"{form}-why", max_chars=300)
+    if not st.button(f"{ACTIONS[action]} it", type="primary", key=f"{form}-do", width="stretch") or to is None:
+        return ""
+    if action == "move":
+        move_day(user, day.id, to, expected, why)
+        return f"Moved to {day_words(to)}"
+    copy_day(user, day.id, to, why)
+    return f"Copied to {day_words(to)}"
+
+
+def _draw_leave_out(user: User, day: PlanDay, action: str, expected: datetime | None) -> str:
+    form = f"plan-day-{day.id}-{action}"
+    is_back = action == "skip" and day.is_skipped
+    label = "Take it in again" if is_back else f"{ACTIONS[action]} it"
+    st.caption("It stays in the plan, marked as skipped." if action == "skip" and not is_back else "You can undo this.")
+    why = st.text_input("Why (optional)", key=f"{form}-why", max_chars=300)
+    if not st.button(label, type="primary", key=f"{form}-do", width="stretch"):
+        return ""
+    if action == "remove":
+        remove_day(user, day.id, expected, why)
+        return "Session removed"
+    skip_day(user, day.id, expected, why, is_skipped=not is_back)
+    return "Back in the plan" if is_back else "Session skipped"
+
+
+def _expected(day: PlanDay) -> datetime | None:
+    """When the athlete saw it; nothing once the athlete has chosen to write over the newer version."""
+    return None if st.session_state.get(f"plan-day-{day.id}-overwrite") else day.updated_at
+
+
+def _draw_newer(user: User, seen: PlanDay) -> None:
+    """What the other one made of it, and the choice; what was typed stays in its inputs."""
+    try:
+        newer = find_day(user, seen.id)
+    except AppError as error:
+        errors.show(error)
+        return
+    st.markdown(f"It is now: **{plain(newer.title)}**, {day_words(newer.date)}, {TYPES[newer.session_type]}.")
+    with st.container(horizontal=True):
+        st.button("Show the newer version", key=f"plan-day-{seen.id}-reload", on_click=open_day, args=(seen.id,))
+        st.button("Keep mine: save again", key=f"plan-day-{seen.id}-mine", on_click=_overwrite, args=(seen.id,))
+
+
+def _overwrite(day_id: UUID) -> None:
+    st.session_state[f"plan-day-{day_id}-overwrite"] = True
+
+
+def _finish(said: str) -> None:
+    close_day()
+    st.toast(said, icon=":material/check:")
+    st.rerun()

@@ -1,0 +1,36 @@
+"""The plan. /plan is the calendar (&view=month, &on=2026-03-02), ?day=… opens a session on it, ?new=… makes a plan
+(template, hand, file), ?plans lists all, ?versions=… and ?edit=… are about one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.cache import revision
+from data.errors import NotFound
+from pages import celebrations, errors
+from pages.plan.calendar_view import show_calendar
+from pages.plan.new_plan import show_new
+from pages.plan.plan_list import show_plans
+from pages.plan.plan_settings import show_settings
+from pages.plan.versions import show_versions
+from pages.session import require_user
+from pages.split_view.addresses import uuid_of
+
+user = require_user()
+at = revision(user)
+query = st.query_params
+celebrations.show_new(user, at)
+
+try:
+    if "new" in query:
+        show_new(user, at, query["new"])
+    elif "plans" in query:
+        show_plans(user, at)
+    elif "versions" in query:
+        show_versions(user, at, uuid_of(query["versions"]))
+    elif "edit" in query:
+        show_settings(user, uuid_of(query["edit"]))
+    else:
+        show_calendar(user, at)
+except NotFound as missing:
+    errors.stop_with(missing, back_to="plan/page.py", back_label="Plan")

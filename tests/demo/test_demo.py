@@ -1,0 +1,107 @@
+"""The demo athlete: the same every time, believable, all of it or nothing, and never twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from random import Random
+
+import psycopg
+import pytest
+from psycopg.rows import DictRow
+from pydantic import ValidationError
+
+from coach.goals import tracked_goals
+from data.db import User
+from data.errors import Conflict
+from data.field import field_rows
+from data.plans import active_plan
+from data.profiles import find_profile
+from data.races import races
+from demo.athlete import EMAIL
+from demo.races import race_entries
+from demo.story import make_demo
+from demo.workouts import workout_entries
+from tests.conftest import Database
+
+Owner = psycopg.Connection[DictRow]
+PASSWORD = "correct horse battery"
+TODAY = date.today()  # noqa: DTZ011 - the story ends on the day it is told
+
+
+def seeded(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 - a story, no secret
+
+
+def count(owner: Owner, question: str) -> int:
+    row = owner.execute(question.encode()).fetchone()
+    assert row is not None
+    return int(row["n"])
+
+
+def test_the_whole_story_is_kept_once(owner: Owner) -> None:
+    make_demo(PASSWORD, 1, TODAY)
+    with pytest.raises(Conflict, match="already"):
+        make_demo(PASSWORD, 1, TODAY)
+
+    account = owner.execute("select id from auth.users where email = %s", (EMAIL,)).fetchone()
+    assert account is not None
+    user = User(account["id"], EMAIL)
+    profile, plan = find_profile(user), active_plan(user)
+    assert profile is not None
+    assert profile.profile_complete
+    assert plan is not None
+    assert plan.end_date > TODAY
+    assert len(races(user)) == 6
+    assert {goal.status for goal in tracked_goals(user)} == {"active", "completed", "abandoned"}
+    assert count(owner, "select count(*) as n from workout_logs") > 380
+    assert count(owner, "select count(*) as n from workout_logs where training_plan_day_id is not null") > 30
+    assert count(owner, "select count(*) as n from personal_records") > 100
+    assert count(owner, "select count(*) as n from personal_records where needs_confirmation") == 0
+    assert count(owner, "select count(*) as n from athlete_achievements") > 10
+
+
+def test_a_story_that_breaks_off_leaves_nothing(owner: Owner) -> None:
+    with pytest.raises(ValidationError):  # nobody trains tomorrow
+        make_demo(PASSWORD, 1, TODAY + timedelta(days=30))
+
+    assert count(owner, "select count(*) as n from auth.users") == 0
+    assert count(owner, "select count(*) as n from athlete_profiles") == 0
+
+
+def test_the_same_seed_tells_the_same_story(database: Database) -> None:
+    field = list(field_rows("open", "women").profiles)
+
+    first, again, other = (
+        (race_entries(random, TODAY, field), workout_entries(random, TODAY))
+        for random in (seeded(7), seeded(7), seeded(8))
+    )
+
+    assert first == again
+    assert first != other
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_races_add_up_and_get_faster(seed: int, database: Database) -> None:
+    entries = race_entries(seeded(seed), TODAY, list(field_rows("open", "women").profiles))
+
+    for entry in entries:
+        assert entry.total_time_seconds == sum(entry.splits.values()) + (entry.roxzone_seconds or 0)
+        assert len(entry.splits) == 16
+    totals = [entry.total_time_seconds or 0 for entry in entries]
+    assert totals[-1] == min(totals)
+    assert totals[0] == max(totals)
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_the_training_is_four_to_five_sessions_a_week_whatever_day_it_is(weekday: int) -> None:
+    today = TODAY - timedelta(days=weekday)
+
+    entries = workout_entries(seeded(weekday), today)
+
+    # Without the twenty weeks at most that come from plans.
+    weeks = Counter(entry.date - timedelta(days=entry.date.weekday()) for entry in entries)
+    assert all(entry.date < today for entry in entries)
+    assert 4 <= sum(weeks.values()) / len(weeks) <= 5.5
+    assert 85 <= len(weeks) <= 100
+    assert {entry.session_type for entry in entries} == {"run", "hiit", "strength", "simulation", "recovery"}

@@ -52,8 +52,6 @@ def show(user: User, profile: Profile, section: str) -> None:
     show_section(user, profile, section, draw)
     if section == body.NAME:
         body.show_picture(user)
-    if section == consent.NAME:
-        st.page_link("athletes/page.py", label="Who may see your data")
 
 
 user = require_user()

@@ -90,26 +90,6 @@ def test_the_export_of_every_kind_of_row_can_be_read(owner: Owner, user: User, o
     assert {row.get("athlete_id", me) for of_table in tables.values() for row in of_table} == {me}
 
 
-def test_what_a_coach_wrote_for_others_is_exported_too(owner: Owner, user: User, other_user: User) -> None:
-    athlete_id = athlete_of(owner, other_user).athlete_id
-    owner.execute(
-        "insert into coach_grants (athlete_id, coach_user_id, coach_email) values (%s, %s, %s)",
-        (athlete_id, user.id, user.email),
-    )
-    for author in (user, other_user):
-        owner.execute(
-            "insert into comments (athlete_id, author_user_id, body) values (%s, %s, %s)",
-            (athlete_id, author.id, author.email),
-        )
-
-    tables = json.loads(unzipped(user)["everything.json"])["tables"]
-
-    assert [row["body"] for row in tables["comments"]] == [user.email]
-    assert [row["coach_email"] for row in tables["coach_grants"]] == [user.email]
-    assert tables["race_results"] == []
-    assert {row["id"] for row in tables["athlete_profiles"]} == {str(athlete_of(owner, user).athlete_id)}
-
-
 def test_the_picture_is_a_file_of_the_export(owner: Owner, user: User) -> None:
     owner.execute(
         "insert into athlete_avatars (athlete_id, image) values (%s, %s)", (athlete_of(owner, user).athlete_id, b"webp")

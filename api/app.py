@@ -8,8 +8,11 @@ from api import (
     account,
     achievements,
     benchmarks,
+    coach_access,
+    comments,
     dashboard,
     events,
+    explorer,
     goals,
     pacing,
     plan_days,
@@ -48,6 +51,9 @@ for noun in (
     achievements,
     plans,
     plan_days,
+    coach_access,
+    comments,
+    explorer,
 ):
     v1.include_router(noun.router)
 api.include_router(v1)

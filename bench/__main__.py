@@ -15,6 +15,7 @@ BENCHES = {
     "analysis": "bench.analysis",
     "page": "bench.race_page",
     "landing": "bench.landing",
+    "exports": "bench.exports",
     "growth": "bench.growth",
 }
 

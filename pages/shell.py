@@ -28,6 +28,10 @@ PAGES = {
         st.Page("compare/page.py", title="Compare", url_path="compare"),
         st.Page("planner/page.py", title="Race planner", url_path="planner"),
     ],
+    "Share": [
+        st.Page("athletes/page.py", title="Athletes", url_path="athletes"),
+        st.Page("explore/page.py", title="Explore", url_path="explore"),
+    ],
     "More": [
         PROFILE,
         st.Page("settings/page.py", title="Settings", url_path="settings"),

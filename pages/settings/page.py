@@ -62,4 +62,5 @@ if kept is None:
     stop_with(NotFound("You have no profile yet."), back_to="onboarding/page.py", back_label="Fill in your profile")
 with st.container(width=FORM_WIDTH_PX):
     st.page_link("onboarding/page.py", label="Name, racing and goal are in your profile")
+    st.page_link("athletes/page.py", label="Who sees your data", query_params={"tab": "sharing"})
     show(user, kept, chosen_section())

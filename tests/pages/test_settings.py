@@ -60,6 +60,7 @@ def test_every_section_opens_from_its_address(section: str, user: User, monkeypa
 
     assert [title.value for title in page.title] == ["Settings"]
     assert "Name, racing and goal are in your profile" in links(page)
+    assert "Who sees your data" in links(page)
 
 
 def test_choosing_a_section_keeps_it_in_the_address(user: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,63 @@
+"""The answer: the first rows, and files with all of them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import IO
+
+import pandas as pd
+import streamlit as st
+
+from coach.explorer import FORMATS, MEDIA_TYPES, ExportFormat, export
+from data.db import User
+from data.errors import AppError
+from data.exploration import Exploration
+from data.explorer import preview
+from pages import errors
+from pages.explore.words import count_words, spoken
+
+LABELS: dict[ExportFormat, str] = {"csv": "CSV", "jsonl": "JSON lines", "parquet": "Parquet"}
+
+
+def show_answer(user: User, wanted: Exploration) -> bool:
+    """True when there is an answer, empty or not."""
+    try:
+        found = preview(user, wanted)
+    except AppError as refused:
+        errors.show(refused)
+        return False
+    if found.rows.empty:
+        st.info("No rows. Take a filter away, or log something first.")
+        return True
+    st.dataframe(
+        found.rows[ids_last(found.rows)].rename(columns=spoken),
+        hide_index=True,
+        placeholder="–",
+        alt=f"{spoken(wanted.table)}: {len(found.rows)} rows",
+    )
+    st.caption(count_words(len(found.rows), has_more=found.has_more, wanted=wanted))
+    with st.container(horizontal=True):
+        for file_format in FORMATS:
+            st.download_button(
+                LABELS[file_format],
+                partial(_file, user, wanted, file_format),
+                file_name=f"{wanted.table}.{file_format}",
+                mime=MEDIA_TYPES[file_format],
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"download-{file_format}",
+            )
+    return True
+
+
+def ids_last(rows: pd.DataFrame) -> list[str]:
+    """The columns as people read them: what a row is about before what only programs need."""
+    names = [str(name) for name in rows.columns]
+    return sorted(names, key=lambda name: name == "id" or name.endswith(("_id", "_at")))
+
+
+def _file(user: User, wanted: Exploration, file_format: ExportFormat) -> bytes:
+    """Made when somebody asks for it."""
+    exported: IO[bytes] = export(user, wanted, file_format)
+    with exported:
+        return exported.read()

@@ -13,7 +13,7 @@ run: $(VENV)/.runtime  ## start everything and print the address
 dev: $(VENV)/.dev  ## the same; pages reload as they are edited, anything else restarts the app
 	@$(VENV)/bin/watchfiles --filter python '$(PYTHON) app.py --server.fileWatcherType=auto' app.py api coach data
 
-demo: $(VENV)/.runtime  ## a demo athlete with two years of training
+demo: $(VENV)/.runtime  ## two demo athletes and their coach
 	@$(PYTHON) -m demo
 
 test: $(VENV)/.dev browser  ## unit, database, page and browser tests

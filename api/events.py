@@ -17,6 +17,7 @@ from coach import events as use_cases
 from coach import races
 from coach.events import ImportReport
 from coach.readers.race_files import RaceFileAnswers
+from data.days import Day
 from data.errors import Rejected
 from data.events import ResultFilter, event_results, events
 from data.races import Race
@@ -71,7 +72,7 @@ class EventUpload(BaseModel):
     """A results file, and the answers for files that do not tell their event, division or gender."""
 
     file: UploadFile
-    event_name: str | None = Field(default=None, max_length=120)
+    event_name: str | None = Field(default=None, max_length=120, pattern=r"^[^\x00]*$")
     division: str | None = Field(default=None, max_length=20)
     gender: str | None = Field(default=None, max_length=20)
 
@@ -79,7 +80,9 @@ class EventUpload(BaseModel):
 class ClaimEntry(BaseModel):
     """The day of the race, which result files do not tell."""
 
-    race_date: date | None = None
+    model_config = ConfigDict(extra="forbid")
+
+    race_date: Day | None = None
 
 
 @router.post("", status_code=201)

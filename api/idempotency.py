@@ -18,6 +18,10 @@ from data.tokens import InvalidToken, verify_access_token
 MAX_KEY_LENGTH = 200
 KEPT_HEADERS = ("content-type", "location", "etag")
 WAIT_S, POLL_S = 15.0, 0.05
+ABANDONED = (
+    "The first request with this Idempotency-Key was broken off, and may have been carried out."
+    " Look whether it was; if not, send it again under a new key."
+)
 
 
 class Idempotency:
@@ -53,6 +57,8 @@ class Idempotency:
                 return _refusal(422, "This Idempotency-Key was used for another request. Choose a new one.")
             if kept and kept.status is not None:
                 return _replayed(kept.status, kept)
+            if kept and kept.is_abandoned:
+                return _refusal(409, ABANDONED)
             await asyncio.sleep(POLL_S)
         return _refusal(409, "The first request with this Idempotency-Key is still being worked on. Try again.")
 

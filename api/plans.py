@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Query, Response, UploadFile
@@ -16,6 +16,7 @@ from api.problems import PROBLEM_RESPONSES
 from coach import plans as use_cases
 from coach.engines.hyrox_exercises import Level
 from coach.engines.hyrox_request import PlanRequest
+from coach.plan_shift import PlanShift, ShiftEntry, race_words, shift_plan, shift_preview
 from coach.plan_templates import plan_from_template
 from data.errors import Rejected
 from data.plan_details import PlanDate, Title
@@ -118,6 +119,22 @@ class PlanImport(BaseModel):
     rows_refused: list[RefusedRow]
 
 
+class ShiftPreview(BaseModel):
+    """`race_warning` is set where the shift needs `is_race_accepted`; rest days move along and are not counted."""
+
+    session_count: int
+    first_on: date
+    last_on: date
+    duration_weeks: int
+    end_date: date
+    race_warning: str | None
+
+    @classmethod
+    def of(cls, wanted: PlanShift) -> Self:
+        told = wanted._asdict() | {"race_warning": race_words(wanted) or None}
+        return cls.model_validate({name: told[name] for name in cls.model_fields})
+
+
 @router.get("")
 def list_plans(
     user: CurrentUser, page: PageNumber = 1, per_page: PerPage = 20, with_deleted: bool = False
@@ -201,6 +218,18 @@ def archive_plan(user: CurrentUser, plan_id: UUID, response: Response) -> Plan:
 def undo(user: CurrentUser, plan_id: UUID, response: Response) -> Plan:
     """One step back; what was done stays done."""
     return tagged(response, use_cases.undo(user, plan_id))
+
+
+@router.post("/{plan_id}/shift/preview")
+def preview_shift(user: CurrentUser, plan_id: UUID, shift: ShiftEntry) -> ShiftPreview:
+    """What a shift would do; nothing is changed."""
+    return ShiftPreview.of(shift_preview(user, plan_id, shift))
+
+
+@router.post("/{plan_id}/shift")
+def shift(user: CurrentUser, plan_id: UUID, shift: ShiftEntry, change: SeenChange, response: Response) -> Plan:
+    """Move every open session from a day on, after an illness for example; undo takes it back."""
+    return tagged(response, shift_plan(user, plan_id, shift, change.expected, change.why))
 
 
 @router.get("/{plan_id}/versions")

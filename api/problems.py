@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -12,7 +13,9 @@ from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 
 from coach.events import NeedsAnswer
-from data.errors import AppError, Conflict, NotFound, Rejected, Stale, Unavailable
+from data.errors import AppError, Conflict, NotFound, Rejected, Stale, Unavailable, sentence_of
+
+MOST_FIELDS, LONGEST_FIELD = 20, 200  # an answer does not repeat everything somebody may send
 
 STATUS: dict[type[AppError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
@@ -67,12 +70,15 @@ async def _app_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     error = cast(RequestValidationError, error)
-    fields = [
-        FieldProblem(field=".".join(str(part) for part in one["loc"] if part != "body"), message=one["msg"])
-        for one in error.errors()
-    ]
+    fields = [FieldProblem(field=_field(one["loc"]), message=sentence_of(one)) for one in error.errors()[:MOST_FIELDS]]
     detail = "; ".join(f"{one.field}: {one.message}" if one.field else one.message for one in fields)
     return problem_response(Problem(title="Unprocessable Content", status=422, detail=detail, errors=fields))
+
+
+def _field(place: Sequence[int | str]) -> str:
+    """The path inside the body; a field may itself be called body, and as long as somebody likes."""
+    inner = place[1:] if place[:1] == ("body",) else place
+    return ".".join(str(part) for part in inner)[:LONGEST_FIELD]
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:

@@ -9,6 +9,7 @@ from uuid import UUID
 from coach.achievements import award
 from coach.engines.goal_progress import GoalProgress, GoalTerms, Measured, Volume, goal_progress
 from coach.engines.goal_words import standing_text, target_text
+from coach.engines.units import System
 from data import db
 from data.cache import Revision, cached
 from data.db import User
@@ -157,11 +158,24 @@ def terms_of(entry: GoalEntry) -> GoalTerms:
     )
 
 
-def goal_target_text(entry: GoalEntry) -> str:
+def goal_target_text(entry: GoalEntry, system: System = "metric") -> str:
     """What is to be reached in plain words."""
     return target_text(
-        terms_of(entry), station=entry.station, race_format=entry.race_format, distance_m=entry.distance_m
+        terms_of(entry),
+        station=entry.station,
+        race_format=entry.race_format,
+        distance_m=entry.distance_m,
+        system=system,
     )
+
+
+def goal_title(goal: TrackedGoal, system: System) -> str:
+    """A title of its own as it is; one made from the target in the reader's units."""
+    return goal.title if goal.has_own_title else goal_target_text(goal, system)
+
+
+def goal_standing_text(goal: TrackedGoal, system: System) -> str:
+    return standing_text(terms_of(goal), goal.progress, system) if goal.progress else ""
 
 
 def _named(entry: GoalEntry) -> GoalEntry:

@@ -66,8 +66,8 @@ class TeamShares(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    shares: dict[str, int] = Field(default_factory=dict)
-    order: tuple[int, ...] = USUAL_ORDER
+    shares: Annotated[dict[str, int], Field(max_length=8)] = Field(default_factory=dict)
+    order: Annotated[tuple[int, ...], Field(max_length=8)] = USUAL_ORDER
 
 
 class SharedPlan(NamedTuple):

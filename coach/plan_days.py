@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
-from coach.workouts import LoggedWorkout, log_within
+from coach.day_outcomes import HeldDay, date_words, reason_words, skip_within
+from coach.workouts import LoggedWorkout, log_day_within
 from data import db
 from data.db import Connection, User
 from data.errors import Conflict, Rejected
@@ -19,9 +20,7 @@ from data.plan_days import (
     locked_day,
     locked_span,
     span_of_day,
-    update_completed,
     update_day,
-    update_skipped,
 )
 from data.plan_versions import changed
 from data.workouts import WorkoutEntry
@@ -34,7 +33,7 @@ def add_day(user: User, plan_id: UUID, entry: PlanDayEntry, why: str = "") -> Pl
     with db.write_as(user) as conn:
         plan = locked_span(conn, plan_id)
         (day_id,) = insert_days(conn, plan, [entry])
-        changed(conn, plan.id, _reason(f"Added {entry.title} on {_on(entry.date)}", why))
+        changed(conn, plan.id, reason_words(f"Added {entry.title} on {date_words(entry.date)}", why))
         return locked_day(conn, day_id)
 
 
@@ -59,8 +58,8 @@ def change_within(
     def replace(conn: Connection, plan: PlanSpan, day: PlanDay) -> str:
         update_day(conn, plan, day.id, entry, expected)
         if entry.date != day.date:
-            return f"Moved {entry.title} from {_on(day.date)} to {_on(entry.date)}"
-        return f"Changed {entry.title} on {_on(entry.date)}"
+            return f"Moved {entry.title} from {date_words(day.date)} to {date_words(entry.date)}"
+        return f"Changed {entry.title} on {date_words(entry.date)}"
 
     return _change_within(conn, day_id, replace, why)
 
@@ -70,7 +69,7 @@ def move_day(user: User, day_id: UUID, to: date, expected: datetime | None = Non
 
     def move(conn: Connection, plan: PlanSpan, day: PlanDay) -> str:
         update_day(conn, plan, day.id, _entry_of(day, to), expected)
-        return f"Moved {day.title} from {_on(day.date)} to {_on(to)}"
+        return f"Moved {day.title} from {date_words(day.date)} to {date_words(to)}"
 
     return _change_open(user, day_id, move, why)
 
@@ -81,7 +80,7 @@ def copy_day(user: User, day_id: UUID, to: date, why: str = "") -> PlanDay:
         plan = span_of_day(conn, day_id)
         day = locked_day(conn, day_id)
         (copy_id,) = insert_days(conn, plan, [_entry_of(day, to)])
-        changed(conn, plan.id, _reason(f"Copied {day.title} from {_on(day.date)} to {_on(to)}", why))
+        changed(conn, plan.id, reason_words(f"Copied {day.title} from {date_words(day.date)} to {date_words(to)}", why))
         return locked_day(conn, copy_id)
 
 
@@ -89,12 +88,10 @@ def skip_day(
     user: User, day_id: UUID, expected: datetime | None = None, why: str = "", *, is_skipped: bool = True
 ) -> PlanDay:
     """Leave a session out on purpose, or with `is_skipped=False` take it in again."""
-
-    def skip(conn: Connection, plan: PlanSpan, day: PlanDay) -> str:
-        update_skipped(conn, day.id, is_skipped=is_skipped, expected=expected)
-        return f"{'Skipped' if is_skipped else 'Took back'} {day.title} on {_on(day.date)}"
-
-    return _change_open(user, day_id, skip, why)
+    with db.write_as(user) as conn:
+        held = HeldDay(span_of_day(conn, day_id), _open(locked_day(conn, day_id)))
+        skip_within(conn, held, expected, why, is_skipped=is_skipped)
+        return locked_day(conn, day_id)
 
 
 def remove_day(user: User, day_id: UUID, expected: datetime | None = None, why: str = "") -> None:
@@ -103,7 +100,7 @@ def remove_day(user: User, day_id: UUID, expected: datetime | None = None, why: 
         plan = span_of_day(conn, day_id)
         day = _open(locked_day(conn, day_id))
         delete_day(conn, day.id, expected)
-        changed(conn, plan.id, _reason(f"Removed {day.title} on {_on(day.date)}", why))
+        changed(conn, plan.id, reason_words(f"Removed {day.title} on {date_words(day.date)}", why))
 
 
 def complete_day(user: User, day_id: UUID, entry: WorkoutEntry, expected: datetime | None = None) -> LoggedWorkout:
@@ -119,14 +116,7 @@ def complete_day(user: User, day_id: UUID, entry: WorkoutEntry, expected: dateti
     if entry.completion_status == "skipped":
         raise Rejected("Nothing was done: skip the session instead.", field="completion_status")
     with db.write_as(user) as conn:
-        span_of_day(conn, day_id)
-        day = _open(locked_day(conn, day_id))
-        prescribed = day.model_dump(mode="json", include=set(PlanDayEntry.model_fields), exclude_none=True)
-        logged = log_within(
-            conn, entry.model_copy(update={"training_plan_day_id": day.id, "prescribed_workout": prescribed})
-        )
-        update_completed(conn, day.id, logged.workout.id, expected)
-        return logged
+        return log_day_within(conn, day_id, entry, expected)
 
 
 def _change_open(user: User, day_id: UUID, change: Callable[[Connection, PlanSpan, PlanDay], str], why: str) -> PlanDay:
@@ -140,7 +130,7 @@ def _change_within(
     """Hold plan and session, change the session if it is not done, and keep the version under the reason given."""
     plan = span_of_day(conn, day_id)
     reason = change(conn, plan, _open(locked_day(conn, day_id)))
-    changed(conn, plan.id, _reason(reason, why))
+    changed(conn, plan.id, reason_words(reason, why))
     return locked_day(conn, day_id)
 
 
@@ -153,15 +143,3 @@ def _open(day: PlanDay) -> PlanDay:
 def _entry_of(day: PlanDay, to: date) -> PlanDayEntry:
     fields = {name: getattr(day, name) for name in PlanDayEntry.model_fields}
     return PlanDayEntry.model_validate(fields | {"date": to})
-
-
-def _reason(what: str, why: str) -> str:
-    return f"{what}: {why.strip()}" if why.strip() else what
-
-
-def _on(day: date) -> str:
-    """
-    >>> _on(date(2026, 2, 7))
-    'Sat 7 Feb 2026'
-    """
-    return f"{day:%a} {day.day} {day:%b %Y}"

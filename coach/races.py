@@ -18,7 +18,7 @@ from coach.records import kinds_held, record_race, settle
 from data import db
 from data.cache import REVISION, Revision, revision_of
 from data.db import User
-from data.errors import Rejected
+from data.errors import Rejected, sentence_of
 from data.events import EventResult, event_times, find_result, result_of, result_query
 from data.races import Race, RaceEntry, delete_race, find_race, insert_race, race_of, race_query, update_race
 
@@ -167,7 +167,9 @@ def entry_of(result: EventResult, race_date: date | None) -> RaceEntry:
     try:
         return RaceEntry.model_validate(fields)
     except ValidationError as error:
-        raise Rejected(f"This row cannot become a race: {error.errors()[0]['msg']}") from error
+        wrong = error.errors()[0]
+        field = str(wrong["loc"][0]) if wrong["loc"] else None
+        raise Rejected(f"This row cannot become a race: {sentence_of(wrong)}", field=field) from error
 
 
 def _analysis(user: User, at: Revision, event_id: UUID | None, times: RaceTimes) -> SplitAnalysis:

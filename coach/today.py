@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from coach.engines.countdown import days_until
 from coach.engines.load import DailyLoads, DayEffort, LoadDay, daily_loads, load_curve
 from coach.engines.race_estimate import Evidence, RaceEstimate, estimate_race
 from coach.engines.readiness import HARD_RPE, Readiness, ReadinessInputs, readiness
@@ -52,7 +53,10 @@ class UsualWeek(NamedTuple):
 
 
 class Today(NamedTuple):
-    """`missing_for_estimate` says why there is no estimate. The goals' values are the stored ones."""
+    """`missing_for_estimate` says why there is no estimate. The goals' values are the stored ones.
+
+    `past_race_on` is the day of a race that is over and has no result yet.
+    """
 
     at: Revision
     day: date
@@ -62,6 +66,7 @@ class Today(NamedTuple):
     logged: list[LoggedSession]
     has_plan: bool
     days_to_race: int | None
+    past_race_on: date | None
     week: Week
     usual_week: UsualWeek | None
     streak: Streak
@@ -107,7 +112,8 @@ def _today(rows: TodayRows, day: date) -> Today:
         next_session=next((one for one in rows.planned if one.date > day and one.is_open), None),
         logged=[session for session in rows.logged if session.date == day],
         has_plan=bool(rows.planned),
-        days_to_race=(race_on - day).days if race_on and race_on >= day else None,
+        days_to_race=days_until(race_on, day),
+        past_race_on=_past_race(rows, day),
         week=_week(days, monday_of(day)),
         usual_week=_usual_week(days, monday_of(day)),
         streak=day_streak({totals.day for totals in days}, day),
@@ -119,6 +125,13 @@ def _today(rows: TodayRows, day: date) -> Today:
         missing_for_estimate=missing,
         unwell=unwell,
     )
+
+
+def _past_race(rows: TodayRows, day: date) -> date | None:
+    race_on = rows.athlete.race_date if rows.athlete else None
+    if rows.athlete is None or race_on is None or race_on >= day or rows.athlete.has_race_result:
+        return None
+    return race_on
 
 
 def _week(days: Sequence[DayTotals], monday: date) -> Week:

@@ -11,6 +11,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from data import db
+from data.days import Day
 from data.db import Connection, User
 from data.errors import NotFound, Stale
 from data.profiles import my_athlete_id
@@ -66,7 +67,7 @@ class BenchmarkEntry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    test_date: date
+    test_date: Day
     test_type: TestType
     unit: Annotated[TestUnit | None, Field(validate_default=True)] = None
     name: Annotated[Name | None, Field(validate_default=True)] = None

@@ -257,10 +257,10 @@ def update_grant(conn: Connection, grant_id: UUID, scopes: tuple[Scope, ...], ex
 def revoke_grant(conn: Connection, grant_id: UUID) -> None:
     """Whenever, and also twice: ending access never fails because somebody else changed it."""
     changed = conn.execute(
-        "update coach_grants set revoked_at = coalesce(revoked_at, now()) where id = %s", (grant_id,)
+        "update coach_grants set revoked_at = now() where id = %s and revoked_at is null", (grant_id,)
     )
     if changed.rowcount == 0:
-        raise NotFound("This coach is not there.")
+        find_grant(conn, grant_id)
 
 
 def end_coaching(conn: Connection, athlete_id: UUID) -> None:

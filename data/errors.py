@@ -10,6 +10,11 @@ AppError
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+WRITE_A_DAY = "Write the day as year-month-day, for example 2026-05-31."
+
 
 class AppError(Exception):
     """Base of all expected errors. Anything else is a bug and stays loud."""
@@ -41,3 +46,20 @@ class Rejected(AppError):
 
 class Unavailable(AppError):
     pass
+
+
+def sentence_of(problem: Mapping[str, Any]) -> str:
+    """What pydantic says about one field, as people say it.
+
+    >>> sentence_of({"type": "value_error", "msg": "Value error, Choose a day."})
+    'Choose a day.'
+    """
+    if problem["type"] in ("string_pattern_mismatch", "string_unicode") and _is_unstorable(problem):
+        return "This text holds a character that cannot be stored. Type it again."
+    if problem["type"].startswith("date_"):
+        return WRITE_A_DAY
+    return str(problem["msg"]).removeprefix("Value error, ")
+
+
+def _is_unstorable(problem: Mapping[str, Any]) -> bool:
+    return problem["type"] == "string_unicode" or "\x00" in str(problem.get("input"))

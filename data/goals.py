@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from data import db
+from data.days import Day
 from data.db import Connection, User
 from data.errors import NotFound, Stale
 from data.profiles import my_athlete_id
@@ -76,8 +77,8 @@ class GoalEntry(BaseModel):
     target_unit: Unit | None = None
     start_value: Value | None = None
     current_value: Value | None = None
-    started_on: date | None = None
-    target_date: date | None = None
+    started_on: Day | None = None
+    target_date: Day | None = None
     station: StationName | None = None
     race_format: Literal["singles", "doubles", "relay"] | None = None
     distance_m: Annotated[float, Field(ge=400, le=200_000, allow_inf_nan=False)] | None = None

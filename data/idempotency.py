@@ -9,7 +9,8 @@ from psycopg.types.json import Jsonb
 
 from data import db
 
-# A request whose process died leaves its key behind; after this time another may take it over.
+# No request takes as long. The process of one that has not answered by then died, before or after it had committed:
+# nobody can tell which, so its key stays taken.
 ABANDONED_AFTER_S = 60
 
 
@@ -22,21 +23,20 @@ class Key(NamedTuple):
 
 
 class KeptAnswer(NamedTuple):
-    """`status` is None while the first request is still being worked on."""
+    """`status` is None while the first request is still being worked on, or for ever when it was abandoned."""
 
     request_sha256: str
     status: int | None
+    is_abandoned: bool
     headers: dict[str, str]
     body: bytes
 
 
 FORGET: LiteralString = "delete from private.idempotency_keys where started_at < now() - interval '1 day'"
 CLAIM: LiteralString = """
-insert into private.idempotency_keys as known (user_id, key, request_sha256)
+insert into private.idempotency_keys (user_id, key, request_sha256)
 values (%(user_id)s, %(key)s, %(request_sha256)s)
-on conflict (user_id, key) do update set started_at = now()
-    where known.status is null and known.started_at < now() - make_interval(secs => %(abandoned_after_s)s)
-    and known.request_sha256 = excluded.request_sha256
+on conflict (user_id, key) do nothing
 returning true as is_mine
 """
 
@@ -45,15 +45,16 @@ def claim_key(key: Key) -> bool:
     """True for exactly one caller: the one who has to do the work."""
     with db.as_service() as conn:
         conn.execute(FORGET)
-        return bool(conn.execute(CLAIM, {**key._asdict(), "abandoned_after_s": ABANDONED_AFTER_S}).fetchone())
+        return bool(conn.execute(CLAIM, key._asdict()).fetchone())
 
 
 def kept_answer(key: Key) -> KeptAnswer | None:
     rows = db.service_rows(
         (
-            "select request_sha256, status, headers, coalesce(body, '') as body"
+            "select request_sha256, status, headers, coalesce(body, '') as body,"
+            " status is null and started_at < now() - make_interval(secs => %s) as is_abandoned"
             " from private.idempotency_keys where user_id = %s and key = %s",
-            (key.user_id, key.key),
+            (ABANDONED_AFTER_S, key.user_id, key.key),
         )
     )
     return KeptAnswer(**rows[0]) if rows else None

@@ -172,7 +172,7 @@ def insert_days(conn: Connection, plan: PlanSpan, entries: Sequence[PlanDayEntry
         """,
         {"rows": Jsonb(rows), "plan_id": plan.id, "athlete_id": plan.athlete_id},
     )
-    _check_fullness(conn, plan)
+    check_fullness(conn, plan)
     return [UUID(row["id"]) for row in rows]
 
 
@@ -208,7 +208,7 @@ def update_day(conn: Connection, plan: PlanSpan, day_id: UUID, entry: PlanDayEnt
         {**columns, "details": Jsonb(columns["details"]), "id": day_id, "plan_id": plan.id, "expected": expected},
     )
     _check_changed(changed.rowcount)
-    _check_fullness(conn, plan)
+    check_fullness(conn, plan)
 
 
 def update_skipped(conn: Connection, day_id: UUID, *, is_skipped: bool, expected: datetime | None) -> None:
@@ -244,7 +244,7 @@ def _check_changed(row_count: int) -> None:
         raise Stale
 
 
-def _check_fullness(conn: Connection, plan: PlanSpan) -> None:
+def check_fullness(conn: Connection, plan: PlanSpan) -> None:
     full = conn.execute(
         "select from training_plan_days day join training_plan_weeks week on week.id = day.training_plan_week_id"
         " where week.training_plan_id = %s group by week.id, day.day_of_week having count(*) > %s limit 1",

@@ -7,12 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from data.days import Day
+
 SessionType = Literal["run", "hiit", "strength", "simulation", "recovery", "rest"]
 # Postgres text cannot hold the zero character.
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^[^\x00]*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000, pattern=r"^[^\x00]*$")]
-PlanDate = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
+PlanDate = Annotated[Day, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 Seconds = Annotated[float, Field(ge=1, le=86_400, allow_inf_nan=False)]
 
 

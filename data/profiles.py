@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from data import db
+from data.days import Day
 from data.db import Connection, User
 from data.errors import NotFound, Stale
 from data.profile_parts import NO_ZERO, Preferences, TrainingHistory, Words
@@ -50,14 +51,14 @@ class ProfileChange(BaseModel):
 
     display_name: Name | None = None
     sex: Sex | None = None
-    date_of_birth: date | None = None
+    date_of_birth: Day | None = None
     weight_kg: float | None = Field(default=None, ge=25, le=350)
     height_cm: float | None = Field(default=None, ge=100, le=250)
     units_preference: Units = "metric"
     division: ProfileDivision | None = None
     hyrox_race_count: int = Field(default=0, ge=0, le=500)
     goal_time_minutes: float | None = Field(default=None, ge=40, le=420)
-    race_date: date | None = None
+    race_date: Day | None = None
     time_zone: str = "UTC"
     training_history: TrainingHistory = TrainingHistory()
     current_phase: Phase | None = None

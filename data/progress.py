@@ -25,7 +25,7 @@ WEEK_DTYPES = {
 RECORD_DTYPES = {
     "id": "object", "record_type": "object", "name": "object", "value": "float64", "value_unit": "object",
     "date_achieved": "object", "context": "object", "previous_value": "float64", "is_estimate": "bool",
-    "like_for_like": "object",
+    "like_for_like": "object", "distance_m": "float64", "load_kg": "float64", "race_group": "object",
 }  # fmt: skip
 STATION_DTYPES = {
     "metric": "object", "time_s": "float64", "achieved_on": "object", "race_id": "object", "race_name": "object",
@@ -81,7 +81,10 @@ RECORDS: LiteralString = """
                     case record.record_type when 'race_time' then 'Race' when 'running_pace' then 'Run' end) as name,
            concat_ws(' · ', round(record.distance_m / 1000, 2)::float8 || ' km', record.load_kg::float8 || ' kg',
                      record.division, nullif(record.format, 'singles'), record.gender,
-                     record.wall_ball_reps || ' wall balls') as like_for_like
+                     record.wall_ball_reps || ' wall balls') as like_for_like,
+           record.distance_m::float8 as distance_m, record.load_kg::float8 as load_kg,
+           concat_ws(' · ', record.division, nullif(record.format, 'singles'), record.gender,
+                     record.wall_ball_reps || ' wall balls') as race_group
     from personal_records record
     left join hyrox_stations station on station.id = record.station_id
     where record.athlete_id = (select private.my_athlete_id()) and not record.needs_confirmation

@@ -10,6 +10,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from data import db
+from data.days import Day
 from data.db import Connection, User
 from data.errors import Conflict, NotFound
 from data.profiles import my_athlete_id
@@ -23,8 +24,10 @@ SplitName = Literal[
     "run_5", "row", "run_6", "farmers_carry", "run_7", "sandbag_lunges", "run_8", "wall_balls",
 ]  # fmt: skip
 SplitTime = Annotated[float, Field(ge=1, le=36_000, allow_inf_nan=False)]
-Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+# Postgres text cannot hold the zero character.
+NO_ZERO = r"^[^\x00]*$"
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=NO_ZERO)]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120, pattern=NO_ZERO)]
 
 RACE_DTYPES = {
     "id": "object", "race_date": "object", "race_name": "object", "location": "object", "season": "Int64",
@@ -40,13 +43,13 @@ class RaceEntry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    race_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-    race_date: date | None = None
+    race_name: Annotated[ShortText, Field(min_length=1)]
+    race_date: Day | None = None
     location: ShortText | None = None
     division: Division = "open"
     format: Format = "singles"
     gender: Gender
-    age_group: Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)] | None = None
+    age_group: Annotated[ShortText, Field(max_length=20)] | None = None
     status: Status = "finished"
     total_time_seconds: Annotated[float, Field(ge=600, le=36_000, allow_inf_nan=False)] | None = None
     roxzone_seconds: Annotated[float, Field(ge=1, le=10_000, allow_inf_nan=False)] | None = None
@@ -147,6 +150,21 @@ def races(user: User, athlete_id: UUID | None = None) -> pd.DataFrame:
         ),
     )
     return db.frame(rows, RACE_DTYPES)
+
+
+def splits_by_race(user: User) -> pd.DataFrame:
+    """One row per race of this athlete, its id as index; a float64 column [s] per split, in race order."""
+    (rows,) = db.read_all(
+        user,
+        (
+            "select race_result_id, metric_name, time_seconds from race_split_times"
+            " where athlete_id = (select private.my_athlete_id())",
+            (),
+        ),
+    )
+    times = db.frame(rows, {"race_result_id": "object", "metric_name": "object", "time_seconds": "float64"})
+    wide = times.pivot(index="race_result_id", columns="metric_name", values="time_seconds")
+    return wide.reindex(columns=RaceEntry.split_names())
 
 
 def insert_race(conn: Connection, entry: RaceEntry, facts: dict[str, Any]) -> UUID:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, LiteralString, NamedTuple, TypeVar
+from typing import Any, Literal, LiteralString, NamedTuple, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from data import db
 from data.cache import REVISION, Revision, revision_of
 from data.db import User
+from data.goals import GoalType
 from data.progress import days_query
 from data.training_breaks import TrainingBreak, breaks_query
 
@@ -32,6 +33,8 @@ class Athlete(Row):
     race_date: date | None
     hyrox_race_count: int
     time_zone: str
+    units_preference: Literal["metric", "imperial"] = "metric"
+    has_race_result: bool = False  # of the race on `race_date` or a later one
 
 
 class PlannedSession(Row):
@@ -101,7 +104,7 @@ class RecentRecord(Row):
 
 class ActiveGoal(Row):
     id: UUID
-    goal_type: str
+    goal_type: GoalType
     title: str
     target_value: float | None
     target_unit: str | None
@@ -109,6 +112,8 @@ class ActiveGoal(Row):
     start_value: float | None
     started_on: date
     target_date: date | None
+    station: str | None = None
+    details: dict[str, Any] = {}
 
 
 class FinishedRace(Row):
@@ -148,7 +153,12 @@ class TodayRows(NamedTuple):
 
 
 ATHLETE: LiteralString = """
-    select display_name, sex, division, goal_time_minutes, race_date, hyrox_race_count, time_zone
+    select display_name, sex, division, goal_time_minutes, race_date, hyrox_race_count, time_zone, units_preference,
+           exists (
+               select from race_results race
+               where race.athlete_id = athlete_profiles.id and not race.is_simulation
+                 and race.race_date >= athlete_profiles.race_date - 3
+           ) as has_race_result
     from athlete_profiles where user_id = %(user_id)s
 """
 # By the plan's id, or the sessions of all plans ever made would be looked at.
@@ -185,7 +195,8 @@ RECORDS: LiteralString = """
 """
 GOALS: LiteralString = """
     select id, goal_type, title, target_value::float8 as target_value, target_unit,
-           current_value::float8 as current_value, start_value::float8 as start_value, started_on, target_date
+           current_value::float8 as current_value, start_value::float8 as start_value, started_on, target_date,
+           (select metric_name from hyrox_stations where id = goals.station_id) as station, details
     from goals
     where athlete_id = (select private.my_athlete_id()) and status = 'active' and deleted_at is null
     order by target_date nulls last, created_at limit %(most_goals)s

@@ -10,6 +10,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator, model_validator
 
 from data import db
+from data.days import Day
 from data.db import Connection, User
 from data.errors import NotFound, Stale
 from data.profiles import my_athlete_id
@@ -33,8 +34,8 @@ class BreakEntry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: BreakKind
-    first_on: date
-    last_on: date | None = None
+    first_on: Day
+    last_on: Day | None = None
     note: Note | None = None
 
     @field_validator("first_on")

@@ -36,8 +36,8 @@ def insert_workout(conn: Connection, entry: WorkoutEntry) -> Workout:
             {**_columns(entry), "athlete_id": my_athlete_id(conn)},
         ).fetchone()
     except ForeignKeyViolation as gone:
-        raise _plan_day_gone() from gone
-    return _kept(conn, row["id"] if row else UUID(int=0))
+        raise plan_day_gone() from gone
+    return kept_workout(conn, row["id"] if row else UUID(int=0))
 
 
 def update_workout(conn: Connection, workout_id: UUID, entry: WorkoutEntry, expected: datetime | None) -> Workout:
@@ -63,10 +63,10 @@ def update_workout(conn: Connection, workout_id: UUID, entry: WorkoutEntry, expe
             {**_columns(entry), "id": workout_id, "expected": expected},
         ).rowcount
     except ForeignKeyViolation as gone:
-        raise _plan_day_gone() from gone
+        raise plan_day_gone() from gone
     if not changed:
         raise _why_unchanged(conn, workout_id)
-    return _kept(conn, workout_id)
+    return kept_workout(conn, workout_id)
 
 
 def mark_workout_deleted(conn: Connection, workout_id: UUID, expected: datetime | None) -> None:
@@ -88,7 +88,27 @@ def mark_workout_deleted(conn: Connection, workout_id: UUID, expected: datetime 
 def unmark_workout_deleted(conn: Connection, workout_id: UUID) -> Workout:
     """The workout, back in the log; one that was never deleted stays as it is."""
     conn.execute("update workout_logs set deleted_at = null where id = %s and deleted_at is not null", (workout_id,))
-    return _kept(conn, workout_id)
+    return kept_workout(conn, workout_id)
+
+
+def kept_workout(conn: Connection, workout_id: UUID) -> Workout:
+    """As this transaction sees it, also a deleted one."""
+    sql, parameters = workout_query(workout_id)
+    return workout_of(conn.execute(sql, parameters).fetchall())
+
+
+def counts_for_day(conn: Connection, workout_id: UUID, day_id: UUID) -> bool:
+    """Whether this log says already that the planned session was done."""
+    row = conn.execute(
+        "select from workout_logs where id = %s and training_plan_day_id = %s"
+        " and deleted_at is null and completion_status <> 'skipped'",
+        (workout_id, day_id),
+    ).fetchone()
+    return row is not None
+
+
+def plan_day_gone() -> Rejected:
+    return Rejected("The planned session is not there any more. Log it without it.", field="training_plan_day_id")
 
 
 def _columns(entry: WorkoutEntry) -> dict[str, Any]:
@@ -102,11 +122,6 @@ def _columns(entry: WorkoutEntry) -> dict[str, Any]:
     }
 
 
-def _kept(conn: Connection, workout_id: UUID) -> Workout:
-    sql, parameters = workout_query(workout_id)
-    return workout_of(conn.execute(sql, parameters).fetchall())
-
-
 def _why_unchanged(conn: Connection, workout_id: UUID) -> NotFound | Stale:
     sql, parameters = workout_query(workout_id)
     rows = conn.execute(sql, parameters).fetchall()
@@ -115,7 +130,3 @@ def _why_unchanged(conn: Connection, workout_id: UUID) -> NotFound | Stale:
     if rows[0]["deleted_at"] is not None:
         return NotFound("This session was deleted. Restore it first.")
     return Stale()
-
-
-def _plan_day_gone() -> Rejected:
-    return Rejected("The planned session is not there any more. Log it without it.", field="training_plan_day_id")

@@ -11,16 +11,16 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from data import db
+from data.days import Day
 from data.db import User
 from data.errors import NotFound
 
 SessionType = Literal["run", "hiit", "strength", "simulation", "recovery", "rest"]
 CompletionStatus = Literal["completed", "partial", "skipped"]
-Day = date  # the field of that name hides it inside its model
 SESSION_TYPES: tuple[SessionType, ...] = get_args(SessionType)
 
 EARLIEST = date(1990, 1, 1)
-LONGEST_PRESCRIPTION = 500_000
+LONGEST_PRESCRIPTION, DEEPEST_PRESCRIPTION = 500_000, 50
 # Postgres text and jsonb cannot hold the zero character.
 NO_ZERO = r"^[^\x00]*$"
 ExerciseName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=NO_ZERO)]
@@ -128,7 +128,7 @@ class WorkoutEntry(WorkoutContent):
     @field_validator("date")
     @classmethod
     def not_ahead(cls, day: Day) -> Day:
-        tomorrow = Day.today() + timedelta(days=1)
+        tomorrow = datetime.now().date() + timedelta(days=1)  # noqa: DTZ005 - somewhere it is tomorrow already
         if not EARLIEST <= day <= tomorrow:
             raise ValueError("Choose the day you trained: between 1990 and today.")
         return day
@@ -138,9 +138,12 @@ class WorkoutEntry(WorkoutContent):
     def storable(cls, prescribed: dict[str, Any] | None) -> dict[str, Any] | None:
         if prescribed is None:
             return None
+        if _is_deeper(prescribed, DEEPEST_PRESCRIPTION):
+            raise ValueError(f"The prescribed session is nested more than {DEEPEST_PRESCRIPTION} levels deep.")
         try:
             text = json.dumps(prescribed, allow_nan=False)
-        except (TypeError, ValueError, RecursionError) as wrong:
+            json.dumps(prescribed, ensure_ascii=False).encode()  # half a surrogate pair cannot be stored
+        except (TypeError, ValueError) as wrong:
             raise ValueError("The prescribed session is not plain JSON.") from wrong
         if len(text) > LONGEST_PRESCRIPTION or "\\u0000" in text:
             raise ValueError(f"The prescribed session is longer than {LONGEST_PRESCRIPTION:,} characters.")
@@ -219,6 +222,13 @@ ROWS: LiteralString = """
             from jsonb_array_elements(coalesce(log.completed_workout -> 'sets', '[]')) as done) as load_kg
 """
 IN_ORDER: LiteralString = " order by log.date desc, log.created_at desc, log.id limit %(limit)s offset %(offset)s"
+
+
+def _is_deeper(tree: Any, levels: int) -> bool:
+    if not isinstance(tree, dict | list):
+        return False
+    inner = tree.values() if isinstance(tree, dict) else tree
+    return levels == 0 or any(_is_deeper(branch, levels - 1) for branch in inner)
 
 
 def minutes_of(duration_s: float) -> int:

@@ -1,1 +1,1 @@
-"""A demo athlete: two years of plausible training, made from a seed, kept through the app's own use cases."""
+"""A demo: two athletes with plausible training and their coach, made from a seed through the app's use cases."""

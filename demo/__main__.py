@@ -1,4 +1,4 @@
-"""`make demo`: makes the demo athlete in the app's database, whether the app is running or not."""
+"""`make demo`: makes two athletes and their coach in the app's database, whether the app is running or not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Final
 from data import startup
 from data.errors import AppError
 from data.settings import settings
-from demo.athlete import EMAIL
+from demo.accounts import EMAILS
 from demo.story import make_demo
 
 SEED: Final = 2024
@@ -25,16 +25,19 @@ def main() -> int:
     os.environ["CONFIRM_EMAIL"] = "false"  # nobody reads mail to this address
     try:
         if settings().is_hosted_auth:
-            return _say("The demo athlete needs local accounts. Unset SUPABASE_URL to make one.")
+            return _say("The demo needs local accounts. Unset SUPABASE_URL to make one.")
         startup.open_database()
-        sys.stdout.write("Making two years of training, about a quarter of a minute …\n")
+        sys.stdout.write("Making two years of training, about half a minute …\n")
         sys.stdout.flush()
         kept = make_demo(options.password, options.seed, options.today)
     except AppError as error:
         return _say(error.text)
     finally:
         startup.close_database()
-    sys.stdout.write(f"{kept}\n\nSign in at {settings().base_url}\n  {EMAIL}\n  {options.password}\n")
+    addresses = "\n".join(f"  {email}" for email in EMAILS)
+    sys.stdout.write(
+        f"{kept}\n\nSign in at {settings().base_url}, all with the password {options.password}\n{addresses}\n"
+    )
     return 0
 
 

@@ -1,27 +1,12 @@
-"""Who the demo athlete is."""
+"""Who the main demo athlete is."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
-from coach.account_sessions import Visitor
-from coach.accounts import sign_up
-from data.db import User
 from data.profile_parts import Preferences, TrainingHistory
 from data.profiles import ProfileEntry
 from demo.calendar import RACES, next_race
-
-EMAIL: Final = "demo@example.org"
-
-
-def sign_up_demo(password: str) -> User:
-    """
-    Raises:
-        AccountRefused: the address has an account already.
-    """
-    account = sign_up(EMAIL, password, {}, Visitor()).account
-    return User(account.id, account.email)
 
 
 def profile_entry(today: date) -> ProfileEntry:

@@ -39,11 +39,11 @@ class Week(NamedTuple):
 
 def planned_races(today: date) -> list[PlannedRace]:
     """Oldest first, each on a Saturday."""
-    return [PlannedRace(_saturday(today - timedelta(days=days)), city, total_s) for days, city, total_s in RACES]
+    return [PlannedRace(saturday(today - timedelta(days=days)), city, total_s) for days, city, total_s in RACES]
 
 
 def next_race(today: date) -> date:
-    return _saturday(today + timedelta(days=NEXT_RACE_DAYS))
+    return saturday(today + timedelta(days=NEXT_RACE_DAYS))
 
 
 def breaks(today: date) -> list[BreakEntry]:
@@ -79,5 +79,6 @@ def _week(monday: date, number: int, race_days: list[date]) -> Week:
     return Week(monday, number, number / (WEEKS - 1), load, is_race_week)
 
 
-def _saturday(day: date) -> date:
+def saturday(day: date) -> date:
+    """That day, or the first Saturday after it."""
     return day + timedelta(days=(5 - day.weekday()) % 7)

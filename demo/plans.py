@@ -14,7 +14,7 @@ from data.db import User
 from data.plan_days import PlanDay
 from data.workouts import WorkoutEntry
 from demo import sessions
-from demo.calendar import Week, next_race, planned_races, weeks
+from demo.calendar import Week, next_race, planned_races
 
 DONE_SHARE: Final = 0.88
 SKIPPED_SHARE: Final = 0.05
@@ -31,25 +31,26 @@ def requests(today: date) -> list[PlanRequest]:
     ]
 
 
-def planned_days(today: date) -> set[date]:
-    """The days whose training comes from a plan."""
+def planned_days(requests: list[PlanRequest]) -> set[date]:
+    """The days whose training comes from one of these plans."""
     return {
-        first_monday(request) + timedelta(days=number)
-        for request in requests(today)
-        for number in range(7 * request.weeks)
+        first_monday(request) + timedelta(days=number) for request in requests for number in range(7 * request.weeks)
     }
 
 
-def follow_plan(user: User, random: Random, request: PlanRequest, today: date) -> None:
-    """Make the plan active and do its sessions up to yesterday, as well as life allows."""
+def follow_plan(user: User, random: Random, request: PlanRequest, usual: list[Week], today: date) -> None:
+    """Make the plan active and do its sessions up to yesterday, as well as life allows.
+
+    `usual` are the athlete's weeks up to the current one.
+    """
     plan = create_plan(user, plan_from_template(request))
-    usual = {week.monday: week for week in weeks(today)}
+    week_of = {week.monday: week for week in usual}
     for day in plan.days:
         if day.date >= today or day.is_rest_day:
             continue
         luck = random.random()
         if day.date == request.race_date or luck < DONE_SHARE:
-            week = usual[day.date - timedelta(days=day.date.weekday())]
+            week = week_of[day.date - timedelta(days=day.date.weekday())]
             complete_day(user, day.id, _done(random, day, week, is_race=day.date == request.race_date))
         elif luck < DONE_SHARE + SKIPPED_SHARE:
             skip_day(user, day.id, why=WHY_SKIPPED)

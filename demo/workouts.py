@@ -10,7 +10,7 @@ from data.training_breaks import BreakEntry
 from data.workouts import WorkoutEntry
 from demo import sessions
 from demo.calendar import Week, breaks, planned_races, weeks
-from demo.plans import planned_days
+from demo.plans import planned_days, requests
 
 
 class Slot(NamedTuple):
@@ -37,7 +37,7 @@ SIMULATION_EVERY_WEEKS: Final = 5
 def workout_entries(random: Random, today: date) -> list[WorkoutEntry]:
     """Oldest first, up to yesterday; what a plan says is told there."""
     away, races = breaks(today), {race.day for race in planned_races(today)}
-    other_days = races | _ahead(today) | planned_days(today)
+    other_days = races | _ahead(today) | planned_days(requests(today))
     return [entry for week in weeks(today) for entry in _week(random, week, away, other_days)]
 
 

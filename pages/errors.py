@@ -15,7 +15,7 @@ from typing import NoReturn
 import streamlit as st
 from pydantic import ValidationError
 
-from data.errors import AppError, Conflict, NotFound, Unavailable
+from data.errors import AppError, Conflict, NotFound, Unavailable, sentence_of
 
 
 @contextmanager
@@ -52,5 +52,5 @@ def field_messages(error: ValidationError) -> dict[str, str]:
     messages: dict[str, str] = {}
     for problem in error.errors():
         field = str(problem["loc"][0]) if problem["loc"] else ""
-        messages.setdefault(field, problem["msg"].removeprefix("Value error, "))
+        messages.setdefault(field, sentence_of(problem))
     return messages

@@ -1,15 +1,36 @@
 """A goal and its numbers in plain words."""
 
+from typing import Literal
+
 from coach.engines.clock import NO_TIME, format_clock
 from coach.engines.goal_progress import DEFAULT_WEEKS, GoalProgress, GoalTerms
 from coach.engines.splits import SPLIT_LABELS
+from coach.engines.units import (
+    M_PER_KM,
+    RACE_LENGTHS_KM,
+    System,
+    distance_in,
+    distance_m_of,
+    distance_unit,
+    pace_text,
+    weight_in,
+    weight_kg_of,
+    weight_unit,
+)
+
+Measure = Literal["weight", "distance"]
 
 _FORMATS = {"singles": "singles race", "doubles": "doubles race", "relay": "relay race", None: "race"}
 _WINDOWS = {"week": "in a week", "month": "in a month", "total": "in total", None: "in a week"}
 
 
 def target_text(
-    terms: GoalTerms, *, station: str | None = None, race_format: str | None = None, distance_m: float | None = None
+    terms: GoalTerms,
+    *,
+    station: str | None = None,
+    race_format: str | None = None,
+    distance_m: float | None = None,
+    system: System = "metric",
 ) -> str:
     """What is to be reached, as a sentence without a subject.
 
@@ -19,19 +40,21 @@ def target_text(
     'Finish a singles race in 1:25:00'
     >>> target_text(GoalTerms("running_pace", 285), distance_m=5_000)
     'Run 5 km at 4:45 /km'
+    >>> target_text(GoalTerms("running_pace", 285), distance_m=42_195, system="imperial")
+    'Run 26.2 mi at 7:39 /mi'
     >>> target_text(GoalTerms("consistency", 4, weeks=8))
     'Train 4 times a week for 8 weeks'
     >>> target_text(GoalTerms("training_volume", 40, "km", window="month"))
     'Train 40 km in a month'
     """
-    value = value_text(terms, terms.target)
+    value = value_text(terms, terms.target, system)
     match terms.goal_type:
         case "race_time":
             return f"Finish a {_FORMATS[race_format]} in {value}"
         case "station_time":
             return f"{SPLIT_LABELS.get(station or '', 'Station')} in {value}"
         case "running_pace":
-            return f"Run {number_text(distance_m / 1000)} km at {value}" if distance_m else f"Run at {value}"
+            return f"Run {_run_length(distance_m, system)} at {value}" if distance_m else f"Run at {value}"
         case "consistency":
             times = "once" if terms.target == 1 else f"{number_text(terms.target)} times"
             weeks = terms.weeks or DEFAULT_WEEKS
@@ -42,26 +65,72 @@ def target_text(
             return f"Reach {value}" if terms.target is not None else "No number set"
 
 
-def value_text(terms: GoalTerms, value: float | None) -> str:
+def value_text(terms: GoalTerms, value: float | None, system: System = "metric") -> str:
     """A value of this goal with its unit; a dash when there is none.
 
     Source: wording of this product.
 
     >>> value_text(GoalTerms("station_time", 240), 251.4), value_text(GoalTerms("body_comp", 74, "kg"), 76.5)
     ('4:11', '76.5 kg')
+    >>> value_text(GoalTerms("body_comp", 74, "kg"), 76.5, "imperial")
+    '168.7 lb'
     """
     if value is None:
         return NO_TIME
     if terms.goal_type in ("race_time", "station_time"):
         return format_clock(value)
     if terms.goal_type == "running_pace":
-        return f"{format_clock(value)} /km"
+        return pace_text(system, value)
     if terms.goal_type == "consistency":
         return f"{number_text(value)} {'week' if value == 1 else 'weeks'}"
-    return f"{number_text(value)} {terms.unit or ''}".strip()
+    measure = measure_of(terms.goal_type, terms.unit)
+    if measure is None:
+        return f"{number_text(value)} {terms.unit or ''}".strip()
+    return f"{number_text(amount_in(system, measure, value))} {unit_in(system, measure)}"
 
 
-def standing_text(terms: GoalTerms, progress: GoalProgress) -> str:
+def measure_of(goal_type: str, unit: str | None) -> Measure | None:
+    """What a target counts in that is kept in SI; None for times, hours and what the athlete named.
+
+    Source: this product: a unit typed for a goal of one's own stays as it was typed.
+
+    >>> measure_of("body_comp", "kg"), measure_of("training_volume", "km"), measure_of("custom", "kg")
+    ('weight', 'distance', None)
+    """
+    known: dict[tuple[str, str | None], Measure] = {
+        ("body_comp", "kg"): "weight",
+        ("training_volume", "km"): "distance",
+    }
+    return known.get((goal_type, unit))
+
+
+def amount_in(system: System, measure: Measure, amount: float) -> float:
+    """Kilograms or kilometres as they are typed.
+
+    Source: `coach.engines.units`.
+
+    >>> amount_in("imperial", "weight", 74), amount_in("imperial", "distance", 40), amount_in("metric", "distance", 40)
+    (163.14, 24.8548, 40.0)
+    """
+    return weight_in(system, amount) if measure == "weight" else distance_in(system, amount * M_PER_KM)
+
+
+def amount_of(system: System, measure: Measure, typed: float) -> float:
+    """Kilograms or kilometres of a typed amount.
+
+    Source: `coach.engines.units`.
+
+    >>> amount_of("imperial", "weight", 163), amount_of("imperial", "distance", 25)
+    (73.94, 40.234)
+    """
+    return weight_kg_of(system, typed) if measure == "weight" else distance_m_of(system, typed) / M_PER_KM
+
+
+def unit_in(system: System, measure: Measure) -> str:
+    return weight_unit(system) if measure == "weight" else distance_unit(system)
+
+
+def standing_text(terms: GoalTerms, progress: GoalProgress, system: System = "metric") -> str:
     """Where it stands, and from which data; says what to do when nothing is known.
 
     Source: wording of this product.
@@ -78,13 +147,13 @@ def standing_text(terms: GoalTerms, progress: GoalProgress) -> str:
         return f"{done}, {this_week} (from your training log)"
     if progress.current is None:
         return _what_to_log(terms)
-    current = value_text(terms, progress.current)
+    current = value_text(terms, progress.current, system)
     if terms.goal_type == "training_volume":
         running = {"month": "this month", "total": "so far"}.get(terms.window or "", "this week")
-        return f"{current} {running} of {value_text(terms, terms.target)} (from your training log)"
+        return f"{current} {running} of {value_text(terms, terms.target, system)} (from your training log)"
     where = "as you entered it" if progress.source == "typed" else f"from your {progress.source}"
     words = "Best so far" if progress.source not in ("typed", "profile") else "Now"
-    return f"{words} {current}{_left(terms, progress)} ({where})"
+    return f"{words} {current}{_left(terms, progress, system)} ({where})"
 
 
 def number_text(value: float | None) -> str:
@@ -100,12 +169,18 @@ def number_text(value: float | None) -> str:
     return f"{value:,.1f}".removesuffix(".0")
 
 
-def _left(terms: GoalTerms, progress: GoalProgress) -> str:
+def _left(terms: GoalTerms, progress: GoalProgress, system: System) -> str:
     if progress.is_reached or terms.target is None or progress.current is None:
         return ""
     left = abs(progress.current - terms.target)
     is_better = progress.source not in ("typed", "profile") and progress.current <= terms.target
-    return ", before this goal began" if is_better else f", {value_text(terms, left)} to go"
+    return ", before this goal began" if is_better else f", {value_text(terms, left, system)} to go"
+
+
+def _run_length(distance_m: float, system: System) -> str:
+    """1, 5 and 10 km are called so everywhere."""
+    shown: System = "metric" if distance_m / M_PER_KM in RACE_LENGTHS_KM else system
+    return f"{number_text(distance_in(shown, distance_m))} {distance_unit(shown)}"
 
 
 def _what_to_log(terms: GoalTerms) -> str:

@@ -7,12 +7,23 @@ from coach.engines.clock import format_clock
 from coach.engines.field import group_name
 from coach.engines.records import LESS_IS_BETTER, Kind
 from coach.engines.splits import SPLIT_LABELS
-from coach.engines.units import KG_PER_LB, M_PER_KM, M_PER_MILE, System, weight_text
+from coach.engines.units import (
+    KG_PER_LB,
+    M_PER_KM,
+    M_PER_MILE,
+    System,
+    distance_text,
+    distance_unit,
+    pace_length_m,
+    pace_text,
+    weight_text,
+)
 
 RUN_LABELS: Final[Mapping[float, str]] = {
     400.0: "400 m run", 1_000.0: "1 km run", 5_000.0: "5 km run", 10_000.0: "10 km run",
     21_097.5: "Half marathon", 42_195.0: "Marathon",
 }  # fmt: skip
+COOPER: Final = "cooper test"
 FAMILIES: Final = ("Races", "Stations", "Running", "Strength")
 _FAMILY: Final = {
     "race_time": "Races", "station_time": "Stations", "running_pace": "Running",
@@ -78,8 +89,7 @@ def value_text(kind: Kind, value: float, system: System = "metric") -> str:
         return f"{value:,.0f} {'rep' if value == 1 else 'reps'}"
     if kind.unit == "metres":
         return _distance_text(kind, value, system)
-    metres, unit = (M_PER_MILE, "mi") if system == "imperial" else (M_PER_KM, "km")
-    pace = f"{format_clock(value * 60 * metres / M_PER_KM)} /{unit}"
+    pace = pace_text(system, value * 60)
     return f"{format_clock(plotted(kind, value))} ({pace})" if kind.distance_m else pace
 
 
@@ -96,19 +106,32 @@ def gain_text(kind: Kind, value: float, previous: float | None, system: System =
     if kind.unit in LESS_IS_BETTER:
         return "under a second faster" if gain < 0.5 else f"{format_clock(gain)} faster"
     if kind.unit == "metres":
-        return f"{gain:,.0f} m more"
+        gained = distance_text(system, gain) if plotted_length_unit(kind, system) == "mi" else f"{gain:,.0f} m"
+        return f"{gained} more"
     return f"{value_text(kind, gain, system)} more"
 
 
 def plotted(kind: Kind, value: float, system: System = "metric") -> float:
-    """The number on an axis: seconds of a time, kg or lb, reps, metres.
+    """The number on an axis: seconds of a time, kg or lb, reps, metres or miles.
 
     >>> plotted(Kind("running_pace", "min_per_km", distance_m=5_000.0), 5.0)
     1500.0
     """
     if kind.unit == "min_per_km":
         return value * 60 * (kind.distance_m or M_PER_KM) / M_PER_KM
-    return value / KG_PER_LB if kind.unit == "kg" and system == "imperial" else value
+    if kind.unit == "kg" and system == "imperial":
+        return value / KG_PER_LB
+    is_in_miles = kind.unit == "metres" and plotted_length_unit(kind, system) == "mi"
+    return value / M_PER_MILE if is_in_miles else value
+
+
+def plotted_length_unit(kind: Kind, system: System) -> str:
+    """What `plotted` counts a length in: metres, or miles; the Cooper test is said in metres everywhere.
+
+    >>> [plotted_length_unit(Kind("running_pace", "metres", name), "imperial") for name in ("longest run", COOPER)]
+    ['mi', 'm']
+    """
+    return "mi" if system == "imperial" and kind.exercise != COOPER else "m"
 
 
 def _subject(kind: Kind, exercise_name: str | None) -> str:
@@ -134,7 +157,7 @@ def _setting(kind: Kind) -> str:
 
 
 def _distance_text(kind: Kind, metres: float, system: System) -> str:
-    if kind.exercise == "cooper test":
+    """The Cooper test is said in metres everywhere."""
+    if kind.exercise == COOPER:
         return f"{metres:,.0f} m"
-    unit, size = ("mi", M_PER_MILE) if system == "imperial" else ("km", M_PER_KM)
-    return f"{metres / size:.1f} {unit}"
+    return f"{metres / pace_length_m(system):.1f} {distance_unit(system)}"

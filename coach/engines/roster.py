@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from coach.engines.countdown import countdown_text, days_until
+
 SILENT_DAYS, RACE_DAYS, HISTORY_DAYS = 7, 14, 28
 
 
@@ -62,9 +64,7 @@ def days_to_race(state: AthleteState) -> int | None:
     >>> days_to_race(state), days_to_race(state._replace(race_date=date(2026, 2, 1)))
     (8, None)
     """
-    if state.race_date is None or state.race_date < state.today:
-        return None
-    return (state.race_date - state.today).days
+    return days_until(state.race_date, state.today)
 
 
 def flags(state: AthleteState) -> list[str]:
@@ -85,7 +85,7 @@ def flags(state: AthleteState) -> list[str]:
         raised.append(f"A note of {state.pain_noted_on.day} {state.pain_noted_on:%b} speaks of pain")
     ahead = days_to_race(state)
     if ahead is not None and ahead < RACE_DAYS:
-        raised.append("Race today" if ahead == 0 else f"Race in {ahead} day{'s' if ahead > 1 else ''}")
+        raised.append(f"Race {countdown_text(ahead)}")
     if state.shares_training:
         raised += _silence(state)
     return raised

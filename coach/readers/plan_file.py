@@ -159,8 +159,10 @@ def _day(cell: dict[str, str], start_on: date | None) -> date:
     if typed := cell.get("date"):
         return _date(typed)
     week, day = cell.get("week", ""), cell.get("day", "").casefold()
-    number = re.sub(r"[^0-9]", "", week) or "0"
-    if not 1 <= int(number[:6]) <= MOST_WEEKS:
+    # "Week 3" is read; "-1", "3.5" and "1 of 12" are not taken for a number made of their digits.
+    found = re.fullmatch(r"[^0-9.,−-]*([0-9]{1,6})", week.strip())
+    number = found[1] if found else "0"
+    if not 1 <= int(number) <= MOST_WEEKS:
         raise ValueError(f"“{week}” is no week: write a number from 1 to {MOST_WEEKS}.")
     weekday = int(day) if day in tuple("1234567") else DAYS.get(day)
     if weekday is None:

@@ -9,7 +9,9 @@ from typing import Any
 import streamlit as st
 
 from coach.coach_access import stop_coaching
-from data.cache import Revision
+from coach.engines.units import System, distance_text
+from coach.today import local_date
+from data.cache import Revision, revision
 from data.coach_access import SharedAthlete, cached_for
 from data.comments import Target
 from data.db import User
@@ -20,6 +22,7 @@ from pages.athletes.charts import weekly_load_chart, weekly_loads
 from pages.athletes.profile import profile_lines
 from pages.athletes.thread import show_thread
 from pages.athletes.words import scope_words
+from pages.log.starts import Athlete, athlete_of
 from pages.log.words import TYPES
 from pages.races.race_cards import race_cards, rule_notes, with_group
 from pages.split_view.addresses import back_link
@@ -43,15 +46,16 @@ def show_athlete(user: User, athlete: SharedAthlete) -> None:
         key="athlete_view",
         label_visibility="collapsed",
     )
-    today = datetime.now(UTC).date()
+    # Their days, the coach's units.
+    reader = Athlete(athlete_of(user, revision(user)).system, local_date(datetime.now(UTC), athlete.time_zone))
     if view == RACES:
         _draw_races(athlete.at, user, athlete)
     elif view == TRAINING:
-        _draw_training(athlete.at, user, athlete, today, palette())
+        _draw_training(athlete.at, user, athlete, reader, palette())
     elif view == PLAN:
-        _draw_plan(athlete.at, user, athlete, today)
+        _draw_plan(athlete.at, user, athlete, reader.today)
     elif view == PROFILE:
-        _draw_profile(athlete.at, user, athlete, today)
+        _draw_profile(athlete.at, user, athlete, reader)
     else:
         show_thread(user, Target(athlete_id=athlete.athlete_id), "Everything said")
     _show_stop(user, athlete)
@@ -81,7 +85,8 @@ def _draw_races(at: Revision, user: User, _athlete: SharedAthlete) -> None:
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _draw_training(at: Revision, user: User, _athlete: SharedAthlete, today: date, colors: Palette) -> None:
+def _draw_training(at: Revision, user: User, _athlete: SharedAthlete, reader: Athlete, colors: Palette) -> None:
+    today = reader.today
     first = today - timedelta(days=today.weekday() + 7 * (WEEKS_BACK - 1))
     last = today + timedelta(days=1)
     logged = cached_for(
@@ -94,27 +99,27 @@ def _draw_training(at: Revision, user: User, _athlete: SharedAthlete, today: dat
     if weeks["load"].notna().any():
         show_chart(weekly_load_chart(weeks, colors), f"Load per week of {_athlete.name}, n = {len(logged)} sessions")
     for row in logged.head(SESSIONS_SHOWN).to_dict("records"):
-        _draw_session(_athlete, row)
+        _draw_session(_athlete, row, reader.system)
     if len(logged) > SESSIONS_SHOWN:
         st.caption(f"The latest {SESSIONS_SHOWN} of {len(logged)} sessions since {date_cell(first)}.")
 
 
-def _draw_session(athlete: SharedAthlete, row: dict[Hashable, Any]) -> None:
+def _draw_session(athlete: SharedAthlete, row: dict[Hashable, Any], system: System) -> None:
     with st.container(border=True, gap="xsmall"):
         title = row["title"] or TYPES[row["session_type"]]
         skipped = " :gray-badge[skipped]" if row["completion_status"] == "skipped" else ""
         _link(f"**{plain(str(title))}** · {date_cell(row['date'])}{skipped}", athlete, "workout", row["id"])
-        st.caption(session_line(row))
+        st.caption(session_line(row, system))
 
 
-def session_line(row: Mapping[Any, Any]) -> str:
+def session_line(row: Mapping[Any, Any], system: System) -> str:
     """Type, minutes, distance, effort; what is not known is left out."""
     minutes, distance_m = number_of(row["duration_minutes"]), number_of(row["distance_m"])
     effort, heart_rate = number_of(row["rpe_post"]), number_of(row["heart_rate_avg"])
     parts = [
         TYPES[row["session_type"]],
         f"{minutes:.0f} min" if minutes is not None else "",
-        f"{distance_m / 1000:.2f} km" if distance_m is not None else "",
+        distance_text(system, distance_m) if distance_m is not None else "",
         f"RPE {effort:.0f}" if effort is not None else "",
         f"{heart_rate:.0f} bpm" if heart_rate is not None else "",
     ]
@@ -136,10 +141,8 @@ def _draw_plan(at: Revision, user: User, _athlete: SharedAthlete, today: date) -
     )
     for row in days.to_dict("records"):
         with st.container(border=True, gap="xsmall"):
-            _link(
-                f"**{plain(row['title'])}** · {row['date']:%a} {date_cell(row['date'])}", _athlete, "day", row["day_id"]
-            )
-            st.caption(_state(row, today))
+            _link(f"**{plain(row['title'])}**", _athlete, "day", row["day_id"])
+            st.caption(f"{row['date']:%a} {date_cell(row['date'])} · {_state(row, today)}")
 
 
 def _state(row: dict[Hashable, Any], today: date) -> str:
@@ -152,8 +155,8 @@ def _state(row: dict[Hashable, Any], today: date) -> str:
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _draw_profile(at: Revision, user: User, _athlete: SharedAthlete, today: date) -> None:
-    st.markdown("\n".join(profile_lines(user, _athlete, today)))
+def _draw_profile(at: Revision, user: User, _athlete: SharedAthlete, reader: Athlete) -> None:
+    st.markdown("\n".join(profile_lines(user, _athlete, reader)))
 
 
 def _link(label: str, athlete: SharedAthlete, kind: str, thing_id: object) -> None:

@@ -9,7 +9,10 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
+from coach.engines.clock import format_clock
 from coach.engines.field import group_name
+from coach.engines.units import System, step_length_text, weight_text
+from data.cache import revision
 from data.coach_access import SharedAthlete, cached_for
 from data.comments import Target
 from data.db import User
@@ -21,6 +24,7 @@ from pages.athletes.athlete import session_line
 from pages.athletes.proposals import show_proposals, show_propose
 from pages.athletes.thread import show_thread
 from pages.athletes.words import paragraphs
+from pages.log.starts import athlete_of
 from pages.log.words import TYPES
 from pages.split_view.addresses import back_link
 from pages.split_view.cells import date_cell, plain
@@ -46,7 +50,7 @@ def show_workout(user: User, athlete: SharedAthlete, workout_id: UUID) -> None:
     _back(athlete)
     title = workout.title or TYPES[workout.session_type]
     st.markdown(f"# {plain(title)}\n\n:gray[{plain(athlete.name)} · {date_cell(workout.date)}]")
-    st.markdown("\n\n".join(_workout_lines(workout)))
+    st.markdown("\n\n".join(_workout_lines(workout, _system(user))))
     show_thread(user, Target("workout", workout_id, athlete.athlete_id))
 
 
@@ -63,8 +67,7 @@ def show_day(user: User, athlete: SharedAthlete, day_id: UUID) -> None:
     _back(athlete)
     about = f"{plain(athlete.name)} · {TYPES[day['session_type']]} · {day['date']:%A}, {date_cell(day['date'])}"
     st.markdown(f"# {plain(day['title'])}\n\n:gray[{about}]")
-    said = [paragraphs(day["description"])] if day["description"] else []
-    st.markdown("\n\n".join([*said, *detail_lines(day["details"] or {})]))
+    st.markdown("\n\n".join(_day_lines(day, _system(user))))
     show_proposals(user, athlete, day_id)
     if day["is_completed"]:
         st.caption("Done already, so it stays as it is.")
@@ -73,8 +76,16 @@ def show_day(user: User, athlete: SharedAthlete, day_id: UUID) -> None:
     show_thread(user, Target("plan_day", day_id, athlete.athlete_id))
 
 
+def _day_lines(day: dict[str, Any], system: System) -> list[str]:
+    """What to do, and its blocks; a purpose that says the same is said once."""
+    details, description = dict(day["details"] or {}), day["description"]
+    if description and details.get("purpose") == description:
+        del details["purpose"]
+    return [*([paragraphs(description)] if description else []), *detail_lines(details, system)]
+
+
 def _back(athlete: SharedAthlete) -> None:
-    back_link("athletes/page.py", athlete.name, (("athlete", str(athlete.athlete_id)),))
+    back_link("athletes/page.py", plain(athlete.name), (("athlete", str(athlete.athlete_id)),))
 
 
 def _about(race: Race) -> str:
@@ -84,28 +95,38 @@ def _about(race: Race) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _workout_lines(workout: Workout) -> list[str]:
+def _workout_lines(workout: Workout, system: System) -> list[str]:
     """The key figures, sets and intervals as they were logged, and the notes."""
-    lines = [session_line(workout.model_dump())]
+    lines = [session_line(workout.model_dump(), system)]
     sets = [
-        f"- {plain(one.exercise_name)}: {_measures(one.reps, one.weight_kg, one.distance_m, one.duration_s)}"
+        f"- {plain(one.exercise_name)}: "
+        + _measures(
+            f"{one.reps} reps" if one.reps is not None else "",
+            weight_text(system, one.weight_kg) if one.weight_kg is not None else "",
+            step_length_text(system, one.distance_m, one.exercise_name) if one.distance_m is not None else "",
+            format_clock(one.duration_s) if one.duration_s is not None else "",
+        )
         for one in workout.sets
     ]
     intervals = [
-        f"- {one.repeats} × {_measures(None, None, one.distance_m, one.duration_s)}" for one in workout.intervals
+        f"- {one.repeats} × "
+        + _measures(
+            step_length_text(system, one.distance_m, "") if one.distance_m is not None else "",
+            format_clock(one.duration_s) if one.duration_s is not None else "",
+        )
+        for one in workout.intervals
     ]
     blocks = ["\n".join(block) for block in (sets, intervals) if block]
     return [*lines, *blocks, *([paragraphs(workout.notes)] if workout.notes else [])]
 
 
-def _measures(reps: int | None, weight_kg: float | None, distance_m: float | None, duration_s: float | None) -> str:
-    parts = [
-        f"{reps} reps" if reps is not None else "",
-        f"{weight_kg:g} kg" if weight_kg is not None else "",
-        f"{distance_m:g} m" if distance_m is not None else "",
-        f"{int(duration_s // 60)}:{int(duration_s % 60):02d}" if duration_s is not None else "",
-    ]
-    return ", ".join(part for part in parts if part) or "done"
+def _measures(*measures: str) -> str:
+    return ", ".join(measure for measure in measures if measure) or "done"
+
+
+def _system(user: User) -> System:
+    """Of the coach who reads."""
+    return athlete_of(user, revision(user)).system
 
 
 def _is_missing(cell: object) -> bool:

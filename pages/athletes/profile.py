@@ -5,26 +5,31 @@ from __future__ import annotations
 from datetime import date
 
 from coach.engines.clock import format_clock
+from coach.engines.countdown import countdown_text, days_until
+from coach.engines.units import height_in, height_unit, weight_text
 from data.coach_access import SharedAthlete, cached_for
 from data.db import User
 from data.profiles import age_in_years
 from data.shared_athletes import shared_breaks
+from pages.log.starts import Athlete
 from pages.split_view.cells import date_cell, plain
 
 
-def profile_lines(user: User, athlete: SharedAthlete, today: date) -> list[str]:
-    """Markdown; what is unknown or not shared is left out."""
-    facts = [*_about(athlete), *_body(athlete, today)]
+def profile_lines(user: User, athlete: SharedAthlete, reader: Athlete) -> list[str]:
+    """Markdown, in the reader's units; what is unknown or not shared is left out."""
+    facts = [*_about(athlete, reader.today), *_body(athlete, reader)]
     lines = [f"- {label}: **{plain(value)}**" for label, value in facts if value]
     if athlete.shares("body"):
         lines += _breaks(user, athlete)
     return lines or ["Nothing filled in yet."]
 
 
-def _about(athlete: SharedAthlete) -> list[tuple[str, str]]:
-    goal = athlete.goal_time_minutes
+def _about(athlete: SharedAthlete, today: date) -> list[tuple[str, str]]:
+    goal, race_on = athlete.goal_time_minutes, athlete.race_date
+    days = countdown_text(days_until(race_on, today))
+    ahead = f", {days}" if days else ""
     return [
-        ("Next race", date_cell(athlete.race_date) if athlete.race_date else ""),
+        ("Next race" if ahead else "Last race date", f"{date_cell(athlete.race_date)}{ahead}" if race_on else ""),
         ("Goal time", format_clock(goal * 60) if goal else ""),
         ("Division", athlete.division or ""),
         ("HYROX races before", _count(athlete.hyrox_race_count)),
@@ -34,12 +39,13 @@ def _about(athlete: SharedAthlete) -> list[tuple[str, str]]:
     ]
 
 
-def _body(athlete: SharedAthlete, today: date) -> list[tuple[str, str]]:
-    age = age_in_years(athlete.date_of_birth, today) if athlete.date_of_birth else None
+def _body(athlete: SharedAthlete, reader: Athlete) -> list[tuple[str, str]]:
+    weight_kg, height_cm, system = athlete.weight_kg, athlete.height_cm, reader.system
+    age = age_in_years(athlete.date_of_birth, reader.today) if athlete.date_of_birth else None
     return [
         ("Age", _count(age)),
-        ("Weight [kg]", _decimal(athlete.weight_kg)),
-        ("Height [cm]", _decimal(athlete.height_cm)),
+        ("Weight", weight_text(system, weight_kg) if weight_kg else ""),
+        ("Height", f"{height_in(system, height_cm):g} {height_unit(system)}" if height_cm else ""),
         ("Injuries and limitations", ", ".join(athlete.injuries_limitations or ())),
     ]
 

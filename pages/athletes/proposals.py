@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from coach.proposals import accept_proposal, decline_proposal, propose_change, withdraw_proposal
 from data.coach_access import SharedAthlete
 from data.db import User
-from data.errors import AppError
+from data.errors import AppError, sentence_of
 from data.plan_days import PlanDayEntry
 from data.proposals import Proposal, ProposalEntry, proposals
 from pages import errors
@@ -87,12 +87,12 @@ def _propose(user: User, athlete: SharedAthlete, day_id: UUID, typed: dict[str, 
         for problem in wrong.errors():
             field = str(problem["loc"][-1])
             label = "Why" if field == "reason" else FIELD_LABELS.get(field, field)
-            st.error(f"{label}: {problem['msg'].removeprefix('Value error, ')}")
+            st.error(f"{label}: {sentence_of(problem)}")
         return
     except AppError as refused:
         errors.show(refused)
         return
-    st.toast(f"{athlete.name} decides.")
+    st.toast(f"{plain(athlete.name)} decides.")
     st.rerun()
 
 

@@ -35,8 +35,9 @@ def _show_row(row: RosterRow) -> None:
             query_params={"athlete": str(row.athlete_id)},
             width="stretch",
         )
-        said = "  \n".join([*([badges.strip()] if badges else []), *roster_lines(row)])
-        st.caption(said)
+        if badges:  # not in the caption, which is too pale for them
+            st.markdown(badges.strip())
+        st.caption("  \n".join(roster_lines(row)))
 
 
 def _show_accept(user: User, code: str) -> None:

@@ -77,7 +77,7 @@ def _save(user: User, grant: CoachGrant, chosen: tuple[Scope, ...], seen_at: dat
         errors.show(error)
         return
     st.session_state[f"seen-{grant.id}"] = changed.updated_at
-    st.toast(f"{grant.coach_name or 'Your coach'} now sees {scope_words(changed.scopes).lower()}.")
+    st.toast(f"{plain(grant.coach_name or 'Your coach')} now sees {scope_words(changed.scopes).lower()}.")
 
 
 def _show_invite(user: User) -> None:

@@ -113,7 +113,7 @@ def _draw(user: User, chosen: tuple[Choice, ...], view: str, colors: Palette) ->
     st.markdown("  \n".join(_finish(number, contender) for number, contender in enumerate(found, start=1)))
     if view == TABLE:
         widths = {
-            contender.title: st.column_config.Column(f"{number} {contender.title}", width=86)
+            contender.title: st.column_config.Column(f"{number} {contender.title.split()[0]}", width=86)
             for number, contender in enumerate(found, start=1)
         }
         st.dataframe(

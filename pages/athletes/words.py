@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.coach_access import RosterRow
+from coach.engines.countdown import countdown_text
 from data.coach_access import Scope
 from pages.split_view.cells import date_cell, plain
 
@@ -13,7 +14,8 @@ SCOPE_NAMES: dict[Scope, str] = {
     "profile": "Profile",
 }
 SCOPE_HELP = (
-    "**Races**: races and splits, next race. **Training**: log with notes, plan, goals, tests, records."
+    "**Races**: races and splits, next race. **Training**: log with notes, plan, goals, tests, records;"
+    " race times among them need Races too."
     " **Body data**: weight, height, date of birth, injuries and breaks."
     " **Profile**: division, goal, availability, picture."
     " Imported events and chats are never shared."
@@ -42,8 +44,7 @@ def roster_lines(row: RosterRow) -> list[str]:
         lines.append(_last_session(row))
         lines.append(_load(row))
     if row.days_to_race is not None:
-        days = {0: "today", 1: "tomorrow"}.get(row.days_to_race, f"in {row.days_to_race} days")
-        lines.append(f"Next race {days}, {date_cell(row.race_date)}")
+        lines.append(f"Next race {countdown_text(row.days_to_race)}, {date_cell(row.race_date)}")
     return [line for line in lines if line] or [f"Shares {scope_words(row.scopes).lower()}"]
 
 

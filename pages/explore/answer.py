@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import IO
 
-import pandas as pd
 import streamlit as st
 
 from coach.explorer import FORMATS, MEDIA_TYPES, ExportFormat, export
@@ -14,9 +13,10 @@ from data.errors import AppError
 from data.exploration import Exploration
 from data.explorer import preview
 from pages import errors
-from pages.explore.words import count_words, spoken
+from pages.explore.words import count_words, ids_last, spoken
 
 LABELS: dict[ExportFormat, str] = {"csv": "CSV", "jsonl": "JSON lines", "parquet": "Parquet"}
+DECIMALS_SHOWN = 2  # on the screen; files have them all
 
 
 def show_answer(user: User, wanted: Exploration) -> bool:
@@ -30,7 +30,7 @@ def show_answer(user: User, wanted: Exploration) -> bool:
         st.info("No rows. Take a filter away, or log something first.")
         return True
     st.dataframe(
-        found.rows[ids_last(found.rows)].rename(columns=spoken),
+        found.rows[ids_last(found.rows.columns)].rename(columns=spoken).round(DECIMALS_SHOWN),
         hide_index=True,
         placeholder="–",
         alt=f"{spoken(wanted.table)}: {len(found.rows)} rows",
@@ -48,12 +48,6 @@ def show_answer(user: User, wanted: Exploration) -> bool:
                 key=f"download-{file_format}",
             )
     return True
-
-
-def ids_last(rows: pd.DataFrame) -> list[str]:
-    """The columns as people read them: what a row is about before what only programs need."""
-    names = [str(name) for name in rows.columns]
-    return sorted(names, key=lambda name: name == "id" or name.endswith(("_id", "_at")))
 
 
 def _file(user: User, wanted: Exploration, file_format: ExportFormat) -> bytes:

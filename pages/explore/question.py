@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.coach_access import SharedAthlete
 from data.exploration import OPERATORS, Exploration, Filter, Grouping, Kind, Measure, Table
-from pages.explore.words import VALUE_HINTS, groupings, measures, operator_words, spoken
+from pages.explore.words import VALUE_HINTS, groupings, ids_last, measures, operator_words, spoken
 
 PREFIX: Final = "explore-"
 FILTERS: Final = f"{PREFIX}filters"
@@ -86,16 +86,20 @@ def _ask_whose(athletes: dict[str, SharedAthlete]) -> UUID | None:
 
 def _ask_filters(table: Table) -> list[Filter]:
     numbers: list[int] = st.session_state.setdefault(FILTERS, [])
-    found = [_ask_filter(table, number) for number in numbers]
+    asked = [_ask_filter(table, number) for number in numbers]
+    found = [one for one in asked if one is not None]
+    if len(found) < len(asked):
+        st.caption("A filter without a value does nothing yet.")
     st.button("Add a filter", icon=":material/filter_alt:", on_click=_add_filter, key=_key("add"))
     return found
 
 
-def _ask_filter(table: Table, number: int) -> Filter:
+def _ask_filter(table: Table, number: int) -> Filter | None:
+    """None while there is nothing to look for."""
     with st.container(border=True, gap="xsmall"):
         column = st.selectbox(
             "Filter by",
-            list(table.columns),
+            ids_last(table.columns),
             format_func=spoken,
             key=_key(f"{number}-column"),
             on_change=_forget_operator,
@@ -119,7 +123,8 @@ def _ask_filter(table: Table, number: int) -> Filter:
                 label_visibility="collapsed",
             )
         st.button("Remove", key=_key(f"{number}-remove"), type="tertiary", on_click=_remove_filter, args=(number,))
-    return Filter(column=column, operator=operator, value=value)
+    is_complete = value.strip() or operator in ("empty", "filled") or (kind == "text" and operator in ("eq", "ne"))
+    return Filter(column=column, operator=operator, value=value) if is_complete else None
 
 
 def _ask_groups(table: Table) -> tuple[list[Grouping], list[Measure]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from data.exploration import Exploration, Grouping, Kind, Measure, Operator, Step, Table
 
 OPERATOR_WORDS: dict[Operator, str] = {
@@ -27,16 +29,40 @@ VALUE_HINTS: dict[Kind, str] = {
     "text": "any words",
     "document": "any words",
 }
+UNITS = {"m": "m", "s": "s", "seconds": "s", "minutes": "min", "hours": "h", "kg": "kg", "cm": "cm", "pct": "%",
+         "bpm": "bpm"}  # fmt: skip
+ABBREVIATIONS = {"rpe": "RPE", "hyrox": "HYROX", "id": "ID", "ai": "AI"}
 STEPS: tuple[Step, ...] = ("day", "week", "month", "year")
 NUMBERS: tuple[Kind, ...] = ("whole", "number")
 
 
 def spoken(name: str) -> str:
+    """With the unit in brackets, where the name ends in one.
+
+    >>> spoken("race_results"), spoken("distance_m"), spoken("total_time_seconds"), spoken("mean_rpe_post")
+    ('Race results', 'Distance [m]', 'Total time [s]', 'Mean RPE post')
     """
-    >>> spoken("race_results"), spoken("distance_m"), spoken("vo2_ml_kg")
-    ('Race results', 'Distance m', 'Vo2 ml kg')
+    words, _, unit = name.rpartition("_")
+    if words and unit in UNITS:
+        return f"{spoken(words)} [{UNITS[unit]}]"
+    said = name.replace("_", " ").capitalize()
+    return " ".join(ABBREVIATIONS.get(word.lower(), word) for word in said.split(" "))
+
+
+def within(name: str) -> str:
+    """The same inside a sentence.
+
+    >>> within("distance_m"), within("rpe_post")
+    ('distance [m]', 'RPE post')
     """
-    return name.replace("_", " ").capitalize()
+    said = spoken(name)
+    return said if said.split(" ")[0] in ABBREVIATIONS.values() else said[:1].lower() + said[1:]
+
+
+def ids_last(columns: Iterable[object]) -> list[str]:
+    """The columns as people read them: what a row is about before what only programs need."""
+    names = [str(name) for name in columns]
+    return sorted(names, key=lambda name: name == "id" or name.endswith(("_id", "_at")))
 
 
 def operator_words(operator: Operator, kind: Kind) -> str:
@@ -62,13 +88,13 @@ def measures(table: Table) -> dict[str, Measure]:
     for name, kind in table.columns.items():
         if kind in NUMBERS:
             found |= {
-                f"Sum of {spoken(name).lower()}": Measure(function="sum", column=name),
-                f"Mean of {spoken(name).lower()}": Measure(function="mean", column=name),
+                f"Sum of {within(name)}": Measure(function="sum", column=name),
+                f"Mean of {within(name)}": Measure(function="mean", column=name),
             }
         if kind in (*NUMBERS, "day", "moment"):
             found |= {
-                f"Smallest {spoken(name).lower()}": Measure(function="min", column=name),
-                f"Largest {spoken(name).lower()}": Measure(function="max", column=name),
+                f"Smallest {within(name)}": Measure(function="min", column=name),
+                f"Largest {within(name)}": Measure(function="max", column=name),
             }
     return found
 

@@ -4,57 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 import streamlit as st
 
+from coach.engines.clock import format_clock
+from coach.engines.goal_words import unit_in
 from coach.engines.splits import SPLIT_LABELS, STATIONS
-from coach.goals import TrackedGoal, goal_target_text
-from data.db import User
+from coach.engines.units import System, pace_s_in, run_length_text
+from coach.goals import goal_target_text
 from data.errors import AppError
-from data.goals import GOAL_TYPES, GoalEntry, GoalType
-from pages.goals.typed_goal import COMMON, FIELDS, TIME_NAMES, TIME_TYPES, ReadGoal, Typed, read_goal
+from data.goals import GOAL_TYPES, GoalType
+from pages.goals.choices import FORMATS, MEASURES, SESSIONS, TYPES, WINDOWS, distances, volume_units
+from pages.goals.opened_form import GoalForm
+from pages.goals.typed_goal import COMMON, FIELDS, TIME_TYPES, ReadGoal, time_name
 from pages.session import require_user
 from pages.split_view.cells import plain
 
-TYPES: dict[GoalType, str] = {
-    "race_time": "Finish time",
-    "station_time": "Station time",
-    "running_pace": "Running pace",
-    "consistency": "Training habit",
-    "training_volume": "Training volume",
-    "body_comp": "Body",
-    "custom": "My own",
-}
-FORMATS = {None: "Any race", "singles": "Singles", "doubles": "Doubles", "relay": "Relay"}
-DISTANCES = {None: "1 km or longer", 1000.0: "1 km", 5000.0: "5 km", 10000.0: "10 km", 21097.5: "Half marathon",
-             42195.0: "Marathon"}  # fmt: skip
-UNITS = {"hours": "Hours", "km": "Kilometres"}
-WINDOWS = {"week": "In a week", "month": "In a month", "total": "In total"}
-SESSIONS = {None: "All training", "run": "Runs", "strength": "Strength", "hiit": "High intensity",
-            "simulation": "Simulations", "recovery": "Recovery"}  # fmt: skip
-MEASURES = {"weight": "Body weight", "other": "Something else"}
+EXAMPLE_PACE_S_PER_KM = 285
 LABELS = {"title": "Title", "target_date": "Reach it by", "station": "Station", "target_value": "Target"}
-
-Save = Callable[[User, GoalEntry, datetime | None], TrackedGoal]
-
-
-class GoalForm(NamedTuple):
-    """One form: its name, what it starts from, what saving does, and when the goal was last seen."""
-
-    name: str
-    start: Typed
-    save: Save
-    label: str
-    seen_at: datetime | None = None
-
-    def key(self, field: str) -> str:
-        return f"{self.name}-{field}"
 
 
 def draw_form(form: GoalForm) -> None:
     """A saved goal leads back to the list; nothing is saved until all of it is right."""
-    seen = st.session_state.setdefault(form.key("seen"), form.seen_at)
+    seen = st.session_state.setdefault(form.key("seen"), form.saving.seen_at)
     goal_type = _draw_type(form)
     typed = {name: st.session_state.get(form.key(name), form.start.get(name)) for name in _names(goal_type)}
     messages: dict[str, str] = st.session_state.get(form.key("messages"), {})
@@ -62,10 +35,12 @@ def draw_form(form: GoalForm) -> None:
         _FIELDS[field](form, goal_type)
         _say(messages.get(field))
     _draw_common(form, goal_type, messages)
-    _draw_words(read_goal(goal_type, typed))
+    _draw_words(form.read(goal_type, typed), form.system)
     if messages:
         st.error(_summary(messages), icon=":material/error:")
-    st.button(form.label, type="primary", key=form.key("save"), on_click=_save, args=(form, seen), width="stretch")
+    st.button(
+        form.saving.label, type="primary", key=form.key("save"), on_click=_save, args=(form, seen), width="stretch"
+    )
 
 
 def forget_forms() -> None:
@@ -78,11 +53,11 @@ def forget_forms() -> None:
 def _save(form: GoalForm, seen: datetime | None) -> None:
     """Keep the goal and go back, or remember what is wrong; runs before the page is drawn again."""
     goal_type: GoalType = st.session_state[form.key("goal_type")]
-    read = read_goal(goal_type, {name: st.session_state.get(form.key(name)) for name in _names(goal_type)})
+    read = form.read(goal_type, {name: st.session_state.get(form.key(name)) for name in _names(goal_type)})
     messages = read.messages
     if read.entry is not None:
         try:
-            form.save(require_user(), read.entry, seen)
+            form.saving.save(require_user(), read.entry, seen)
         except AppError as error:
             messages = {error.field or "": error.text}
         else:
@@ -109,9 +84,10 @@ def _draw_type(form: GoalForm) -> GoalType:
 
 
 def _draw_time(form: GoalForm, goal_type: GoalType) -> None:
-    examples = {"race_time": "1:25:00", "station_time": "4:10", "running_pace": "4:45"}
+    pace = format_clock(pace_s_in(form.system, EXAMPLE_PACE_S_PER_KM))
+    examples = {"race_time": "1:25:00", "station_time": "4:10", "running_pace": pace}
     st.text_input(
-        TIME_NAMES[goal_type],
+        time_name(goal_type, form.system),
         form.start.get("time", ""),
         max_chars=12,
         key=form.key("time"),
@@ -121,6 +97,8 @@ def _draw_time(form: GoalForm, goal_type: GoalType) -> None:
 
 def _draw_target(form: GoalForm, goal_type: GoalType) -> None:
     label = {"consistency": "Workouts a week", "training_volume": "How much"}.get(goal_type, "Target")
+    if goal_type == "body_comp" and _now(form, "measure", "weight") == "weight":
+        label = f"Target ({unit_in(form.system, 'weight')})"
     _draw_number(form, "target_value", label, step=1.0 if goal_type == "consistency" else 0.5)
 
 
@@ -136,7 +114,7 @@ def _draw_weeks(form: GoalForm, _: GoalType) -> None:
 
 def _draw_unit(form: GoalForm, goal_type: GoalType) -> None:
     if goal_type == "training_volume":
-        _choice(form, "target_unit", "Counted in", UNITS, "hours")
+        _choice(form, "target_unit", "Counted in", volume_units(form.system), "hours")
         return
     is_weight = goal_type == "body_comp" and _now(form, "measure", "weight") == "weight"
     if not is_weight:
@@ -167,7 +145,9 @@ def _draw_option(form: GoalForm, field: str, label: str, options: dict[Any, str]
         label,
         known,
         known.index(start),
-        format_func=lambda value: options.get(value, f"{value:g} m" if isinstance(value, float) else str(value)),
+        format_func=lambda value: options.get(
+            value, run_length_text(form.system, value) if isinstance(value, float) else str(value)
+        ),
         key=form.key(field),
     )
 
@@ -194,7 +174,7 @@ _FIELDS: dict[str, Callable[[GoalForm, GoalType], None]] = {
     "station": lambda form, _: _draw_option(
         form, "station", "Station", {None: "Choose one", **{name: SPLIT_LABELS[name] for name in STATIONS}}
     ),
-    "distance_m": lambda form, _: _draw_option(form, "distance_m", "Over which distance", DISTANCES),
+    "distance_m": lambda form, _: _draw_option(form, "distance_m", "Over which distance", distances(form.system)),
     "target_value": _draw_target,
     "weeks": _draw_weeks,
     "target_unit": _draw_unit,
@@ -207,7 +187,7 @@ _FIELDS: dict[str, Callable[[GoalForm, GoalType], None]] = {
 
 
 def _draw_common(form: GoalForm, goal_type: GoalType, messages: dict[str, str]) -> None:
-    today = date.today()  # noqa: DTZ011 - a day has no time zone
+    today = form.athlete.today
     if goal_type == "custom":
         _draw_title(form, "Title", "Ten strict pull-ups", messages)
     st.date_input(
@@ -234,10 +214,10 @@ def _draw_title(form: GoalForm, label: str, example: str, messages: dict[str, st
     _say(messages.get("title"))
 
 
-def _draw_words(read: ReadGoal) -> None:
+def _draw_words(read: ReadGoal, system: System) -> None:
     """The goal as it is understood, while it is typed."""
     if read.entry is not None and read.entry.goal_type != "custom":
-        st.info(f"{plain(goal_target_text(read.entry))}.", icon=":material/flag:")
+        st.info(f"{plain(goal_target_text(read.entry, system))}.", icon=":material/flag:")
 
 
 def _say(message: str | None) -> None:

@@ -23,7 +23,7 @@ try:
     if "goal" in query:
         show_change(user, uuid_of(query["goal"]))
     elif "add" in query:
-        show_add()
+        show_add(user)
     else:
         forget_forms()
         st.title("Goals", anchor=False)

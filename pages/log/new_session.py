@@ -6,7 +6,6 @@ from datetime import datetime
 
 import streamlit as st
 
-from coach.plan_days import complete_day, skip_day
 from coach.workouts import log_workout
 from data.built_in_templates import BUILT_IN
 from data.cache import Revision
@@ -33,13 +32,6 @@ def show_new(user: User, at: Revision, kind: str, origin: str) -> None:
 
 
 def _log(user: User, entry: WorkoutEntry, _seen_at: datetime | None) -> Workout:
-    """A planned session is marked in its plan too: done together with the log, or skipped."""
-    day_id = entry.training_plan_day_id
-    if day_id is None:
-        return log_workout(user, entry).workout
-    if entry.completion_status != "skipped":
-        return complete_day(user, day_id, entry).workout
-    skip_day(user, day_id)
     return log_workout(user, entry).workout
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from coach.engines.clock import format_clock, parse_clock
 from coach.engines.units import System, distance_in, distance_m_of, weight_in, weight_kg_of
+from data.errors import sentence_of
 from data.workouts import SetEntry, WorkoutContent, WorkoutEntry
 from pages.races.typed_race import typed_clock
 
@@ -289,6 +290,7 @@ def _sentences(error: ValidationError, rows: dict[str, list[int]]) -> dict[str, 
             field = f"{place[0]}.{row}.{field}" if len(place) > 2 else f"{place[0]}.{row}.time"
         elif field == "distance_m":
             field = "distance"
-        own = problem["msg"].removeprefix("Value error, ") if problem["type"] == "value_error" else ""
+        is_own = problem["type"] in ("value_error", "string_pattern_mismatch")
+        own = sentence_of(problem) if is_own else ""
         messages.setdefault(field, own or SENTENCES.get(field.rsplit(".", 1)[-1], problem["msg"]))
     return messages

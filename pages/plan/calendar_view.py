@@ -200,6 +200,7 @@ def _draw_legend() -> None:
 def _draw_plan_actions(plan: Plan) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         st.button("Undo last change", key="undo", icon=":material/undo:", on_click=_undo, args=(plan.id,))
+        st.button("Move the rest", key="shift_plan", on_click=_go, args=({"shift": str(plan.id)},))
         st.button("Versions", key="versions", on_click=_go, args=({"versions": str(plan.id)},))
         st.button("Change plan", key="edit_plan", on_click=_go, args=({"edit": str(plan.id)},))
         st.button("All plans", key="all_plans", on_click=_go, args=({"plans": "1"},))

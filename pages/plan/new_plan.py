@@ -56,7 +56,7 @@ def _show_hand(user: User, today: date) -> None:
         create_plan(user, PlanDraft.model_validate(fields))
     except ValidationError as error:
         for field, message in field_messages(error).items():
-            st.error("Give the plan a name." if field == "plan_name" else message)
+            st.error("Give the plan a name." if field == "plan_name" and not name.strip() else message)
     except AppError as error:
         errors.show(error)
     else:

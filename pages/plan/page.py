@@ -1,5 +1,5 @@
 """The plan. /plan is the calendar (&view=month, &on=2026-03-02), ?day=… opens a session on it, ?new=… makes a plan
-(template, hand, file), ?plans lists all, ?versions=… and ?edit=… are about one."""
+(template, hand, file), ?plans lists all, ?versions=…, ?edit=… and ?shift=… are about one."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import streamlit as st
 from data.cache import revision
 from data.errors import NotFound
 from pages import celebrations, errors
+from pages.countdown import show_countdown
 from pages.plan.calendar_view import show_calendar
 from pages.plan.new_plan import show_new
 from pages.plan.plan_list import show_plans
 from pages.plan.plan_settings import show_settings
+from pages.plan.shift_form import show_shift
 from pages.plan.versions import show_versions
 from pages.session import require_user
 from pages.split_view.addresses import uuid_of
@@ -30,7 +32,10 @@ try:
         show_versions(user, at, uuid_of(query["versions"]))
     elif "edit" in query:
         show_settings(user, uuid_of(query["edit"]))
+    elif "shift" in query:
+        show_shift(user, at, uuid_of(query["shift"]))
     else:
+        show_countdown(user, at)
         show_calendar(user, at)
 except NotFound as missing:
     errors.stop_with(missing, back_to="plan/page.py", back_label="Plan")

@@ -38,7 +38,8 @@ def show_settings(user: User, plan_id: UUID) -> None:
         change_plan(user, plan_id, PlanEntry.model_validate(fields), seen.updated_at, why)
     except ValidationError as error:
         for field, message in field_messages(error).items():
-            st.error("Give the plan a name." if field == "plan_name" else message)
+            is_nameless = field == "plan_name" and not str(fields["plan_name"]).strip()
+            st.error("Give the plan a name." if is_nameless else message)
     except Stale as error:
         errors.show(error)
         st.button("Show the newer version", key=f"{form}-reload", on_click=_forget, args=(form,))

@@ -10,6 +10,7 @@ from data.cache import Revision, cached, revision
 from data.db import User
 from data.errors import AppError
 from pages import errors
+from pages.countdown import show_countdown
 from pages.planner.odds import show_odds
 from pages.planner.plan_view import draw_plan, show_card
 from pages.planner.team import show_team, team_of
@@ -22,11 +23,12 @@ PLAN, WHAT_IF, TEAM, ODDS = "Plan", "What if", "Team", "Odds"
 
 def show_planner(user: User) -> None:
     st.title("Race planner", anchor=False)
+    at = revision(user)
+    show_countdown(user, at)
     request = ask(user)
     if request is None:
         st.info("Type the finish you want, and see what every run and station may take.")
         return
-    at = revision(user)
     try:
         plan = _plan(user, at, request)
     except AppError as error:

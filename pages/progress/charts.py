@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from coach.engines.clock import format_clock
 from coach.engines.load import SETTLING_DAYS, LoadDay, form_words
+from coach.engines.units import System, distance_unit, pace_length_m
 from pages.split_view.axes import titled
 from pages.split_view.cells import date_cell
 from pages.theme import Palette, figure
@@ -29,11 +30,12 @@ class Measure(NamedTuple):
 
 
 class Volume(NamedTuple):
-    """Weeks of volume up to `last`, and the breaks that touch them."""
+    """Weeks of volume up to `last`, the breaks that touch them, and the units of who reads them."""
 
     weeks: pd.DataFrame
     breaks: pd.DataFrame
     last: date
+    system: System = "metric"
 
 
 MEASURES = {
@@ -41,6 +43,15 @@ MEASURES = {
     "Distance": Measure("distance_m", "distance per week [km]", "km", 1000),
     "Sessions": Measure("session_count", "sessions per week", "sessions", 1),
 }
+
+
+def measure_in(system: System, name: str) -> Measure:
+    """One of `MEASURES` in the athlete's units."""
+    measure = MEASURES[name]
+    if measure.column != "distance_m":
+        return measure
+    unit = distance_unit(system)
+    return Measure("distance_m", f"distance per week [{unit}]", unit, pace_length_m(system))
 
 
 def session_color(kind: str, colors: Palette) -> str:
@@ -68,7 +79,7 @@ def volume_chart(volume: Volume, measure: Measure, colors: Palette) -> go.Figure
             width=WEEK_MS * 0.85,
             name=SESSION_NAMES[kind],
             marker={"color": session_color(kind, colors), "pattern": _pattern(kind)},
-            customdata=[_volume_hover(row) for row in rows.to_dict("records")],
+            customdata=[_volume_hover(row, volume.system) for row in rows.to_dict("records")],
             hovertemplate="%{customdata}<extra></extra>",
         )
     add_breaks(chart, volume.breaks, colors)
@@ -83,7 +94,7 @@ def volume_title(volume: Volume, measure: Measure) -> str:
     """The mean of the full weeks with a session, and the biggest week; the week that still runs counts for neither."""
     sums = volume.weeks.groupby("week_start")[measure.column].sum(min_count=1).dropna() / measure.scale
     if sums.empty:
-        return f"No session in this range has {'a distance' if measure.unit == 'km' else 'a duration'} yet"
+        return f"No session in this range has {'a distance' if measure.column == 'distance_m' else 'a duration'} yet"
     full = sums[[week + timedelta(days=6) <= volume.last for week in sums.index]]
     if full.empty:
         return f"{_amount(float(sums.iloc[-1]), measure)} so far this week"
@@ -148,7 +159,7 @@ def add_breaks(chart: go.Figure, breaks: pd.DataFrame, colors: Palette) -> None:
         )
 
 
-def _volume_hover(row: dict[object, object]) -> str:
+def _volume_hover(row: dict[object, object], system: System) -> str:
     untimed, unmeasured = int(str(row["untimed_count"])), int(str(row["unmeasured_count"]))
     count = int(str(row["session_count"]))
     lines = [
@@ -158,8 +169,10 @@ def _volume_hover(row: dict[object, object]) -> str:
     if untimed < count:
         lines.append(f"{hours(float(str(row['hours'])))} h" + (f", {untimed} without duration" if untimed else ""))
     if unmeasured < count:
-        km = float(str(row["distance_m"])) / 1000
-        lines.append(f"{km:.1f} km" + (f", {unmeasured} without distance" if unmeasured else ""))
+        length = float(str(row["distance_m"])) / pace_length_m(system)
+        lines.append(
+            f"{length:.1f} {distance_unit(system)}" + (f", {unmeasured} without distance" if unmeasured else "")
+        )
     return "<br>".join(lines)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from coach.engines.streaks import monday_of
+from coach.engines.units import System
 from data.progress import Window
 from data.workouts import SESSION_TYPES
 from pages.today.words import SESSION_NAMES
@@ -19,10 +20,11 @@ EARLIEST = date(1990, 1, 1)
 
 
 class Choice(NamedTuple):
-    """`label` says the range inside a sentence."""
+    """`label` says the range inside a sentence; `system` is the athlete's units."""
 
     window: Window
     label: str
+    system: System = "metric"
 
 
 def show_choice(today: date, first_on: date | None, *, has_types: bool) -> Choice:

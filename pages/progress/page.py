@@ -42,6 +42,7 @@ def show(user: User, at: Revision) -> None:
         return
     first_on = cached(at, "first_log_on", user.id, read=lambda: first_log_on(user))
     choice = show_choice(today, first_on, has_types=view in TYPED_VIEWS)
+    choice = choice._replace(system=profile.units_preference if profile else "metric")
     if view == VOLUME:
         _show_volume(user, at, choice)
     elif view == LOAD:
@@ -63,7 +64,7 @@ def _show_volume(user: User, at: Revision, choice: Choice) -> None:
 
 
 def _show_records(user: User, at: Revision, choice: Choice) -> None:
-    records = views.records_of(user, at, choice.window)
+    records = views.records_of(user, at, choice)
     if records.empty:
         st.info("No record was set in this range. Records come by themselves from sessions, tests and races.")
         return
@@ -71,7 +72,7 @@ def _show_records(user: User, at: Revision, choice: Choice) -> None:
     kind = st.selectbox("Record", kinds, key="progress_record")
     if kind is not None:
         views.draw_record(at, user, choice, kind, palette())
-    _export("Records as CSV", "records.csv", lambda: views.records_of(user, at, choice.window).drop(columns=["id"]))
+    _export("Records as CSV", "records.csv", lambda: views.records_of(user, at, choice).drop(columns=["id"]))
 
 
 def _show_stations(user: User, at: Revision, choice: Choice, profile: Profile | None) -> None:

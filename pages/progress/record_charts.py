@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from coach.engines.clock import NO_TIME
 from coach.engines.field import faster_than_text
+from coach.engines.record_words import plotted, plotted_length_unit
+from coach.engines.records import Kind
 from coach.engines.splits import SPLIT_LABELS
 from coach.engines.streaks import monday_of
+from coach.engines.units import System, pace_s_in, pace_unit, weight_unit
 from pages.split_view.axes import clock_axis, clock_ticks, titled
-from pages.split_view.cells import date_cell, number_of
+from pages.split_view.cells import clock_cell, date_cell, number_of
 from pages.theme import Palette, figure
-from pages.today.words import hours, record_value
+from pages.today.words import amount_kind, amount_text, hours
 
 LESS_IS_BETTER = ("seconds", "min_per_km")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def record_chart(records: pd.DataFrame, colors: Palette) -> go.Figure:
-    """The records of one kind, each until the next one beat it."""
-    unit = str(records["value_unit"].iloc[0])
-    seconds = 60 if unit == "min_per_km" else 1
-    values = [float(value) * seconds for value in records["value"]]
+def record_chart(records: pd.DataFrame, system: System, colors: Palette) -> go.Figure:
+    """The records of one kind, each until the next one beat it, in the athlete's units."""
+    kind = amount_kind(str(records["value_unit"].iloc[0]), str(records["name"].iloc[0]))
+    values = [_plotted(kind, float(value), system) for value in records["value"]]
     chart = figure(colors)
     chart.add_scatter(
         x=list(records["date_achieved"]),
@@ -32,32 +37,53 @@ def record_chart(records: pd.DataFrame, colors: Palette) -> go.Figure:
         mode="lines+markers",
         line={"shape": "hv", "color": colors.station, "width": 2.5},
         marker={"size": 10, "symbol": [_symbol(row) for row in records["is_estimate"]], "color": colors.station},
-        customdata=[_record_hover(row) for row in records.to_dict("records")],
+        customdata=[_record_hover(row, system) for row in records.to_dict("records")],
         hovertemplate="%{customdata}<extra></extra>",
         showlegend=False,
     )
-    titled(chart, record_title(records), height=340, legend_lines=0)
-    if unit in LESS_IS_BETTER:
-        axis = clock_axis("time [m:ss]" if unit == "seconds" else "pace [m:ss per km]", clock_ticks(values))
+    titled(chart, record_title(records, system), height=340, legend_lines=0)
+    if kind.unit in LESS_IS_BETTER:
+        pace = f"pace [m:ss {pace_unit(system)}]"
+        axis = clock_axis("time [m:ss]" if kind.unit == "seconds" else pace, clock_ticks(values))
         chart.update_layout(yaxis=axis)
         chart.update_yaxes(autorange="reversed")
     else:
-        chart.update_layout(yaxis={"title": {"text": f"best [{unit}]"}})
+        chart.update_layout(yaxis={"title": {"text": f"best [{_axis_unit(kind, system)}]"}})
     return chart
 
 
-def record_title(records: pd.DataFrame) -> str:
+def record_title(records: pd.DataFrame, system: System = "metric") -> str:
     """From the first to the last record of the range."""
-    first, last = records.iloc[0], records.iloc[-1]
-    unit = str(last["value_unit"])
+    first, last = (dict(records.iloc[place]) for place in (0, -1))
+    best = value_of(last, last["value"], system)
     if len(records) == 1:
-        return f"{last['kind']}: {record_value(float(last['value']), unit)} on {date_cell(last['date_achieved'])}"
-    gap = record_value(abs(float(last["value"]) - float(first["value"])), unit)
-    word = "faster" if unit in LESS_IS_BETTER else "more"
+        return f"{last['kind']}: {best} on {date_cell(last['date_achieved'])}"
+    gap = value_of(last, abs(float(last["value"]) - float(first["value"])), system)
+    word = "faster" if last["value_unit"] in LESS_IS_BETTER else "more"
     return (
-        f"{last['kind']}: from {record_value(float(first['value']), unit)} to "
-        f"{record_value(float(last['value']), unit)}, {gap} {word} in {len(records)} records"
+        f"{last['kind']}: from {value_of(first, first['value'], system)} to {best}, "
+        f"{gap} {word} in {len(records)} records"
     )
+
+
+def value_of(row: Mapping[Any, Any], value: object, system: System) -> str:
+    """A value of what this row is a record in; a dash for a missing one."""
+    number = number_of(value)
+    name = row.get("name")
+    if number is None:
+        return NO_TIME
+    return amount_text(number, str(row["value_unit"]), system, name if isinstance(name, str) else "")
+
+
+def _plotted(kind: Kind, value: float, system: System) -> float:
+    """Seconds of a time or of a pace per km or mile, kg or lb, reps, metres or miles."""
+    return pace_s_in(system, value * 60) if kind.unit == "min_per_km" else plotted(kind, value, system)
+
+
+def _axis_unit(kind: Kind, system: System) -> str:
+    if kind.unit == "metres":
+        return plotted_length_unit(kind, system)
+    return weight_unit(system) if kind.unit == "kg" else kind.unit
 
 
 def station_chart(profile: pd.DataFrame, group: str, colors: Palette) -> go.Figure:
@@ -153,12 +179,12 @@ def _day_hover(day: date, row: dict[object, object] | None) -> str:
     return f"{date_cell(day)}: {what}"
 
 
-def _record_hover(row: dict[object, object]) -> str:
-    unit = str(row["value_unit"])
+def _record_hover(row: dict[Hashable, Any], system: System) -> str:
     value, before = number_of(row["value"]), number_of(row["previous_value"])
-    lines = [f"<b>{record_value(value or 0, unit)}</b>, {date_cell(row['date_achieved'])}", escape(str(row["context"]))]
+    achieved = f"<b>{value_of(row, value, system)}</b>, {date_cell(row['date_achieved'])}"
+    lines = [achieved, escape(str(row["context"]))]
     if before is not None and value is not None:
-        lines.append(f"{record_value(abs(value - before), unit)} better than before")
+        lines.append(f"{value_of(row, abs(value - before), system)} better than before")
     if row["is_estimate"]:
         lines.append("an estimate")
     return "<br>".join(lines)
@@ -167,7 +193,7 @@ def _record_hover(row: dict[object, object]) -> str:
 def _station_hover(row: dict[object, object], group: str) -> str:
     rank = faster_than_text(number_of(row["faster_than_pct"]))
     return (
-        f"<b>{SPLIT_LABELS[str(row['metric'])]}</b> {record_value(number_of(row['time_s']) or 0, 'seconds')}<br>"
+        f"<b>{SPLIT_LABELS[str(row['metric'])]}</b> {clock_cell(row['time_s'])}<br>"
         f"{rank} of {group}, n = {number_of(row['field_n']) or 0:,.0f}<br>"
         f"{escape(str(row['race_name']))}, best of {row['race_count']}"
     )

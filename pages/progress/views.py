@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from coach.engines.field import group_name
 from coach.engines.load import CONVENTION
 from coach.engines.splits import SPLIT_LABELS
+from coach.engines.units import System, run_length_text, step_length_text, weight_text
 from coach.progress import TrainingLoad, station_profile, training_load
 from data.cache import Revision, cached
 from data.db import User
@@ -15,10 +19,10 @@ from data.progress import Group, Window, record_progression, training_days, trai
 from data.training_breaks import training_breaks
 from pages.progress import charts, record_charts
 from pages.progress.choice import Choice
+from pages.progress.record_charts import value_of
 from pages.split_view.axes import show_chart
-from pages.split_view.cells import clock_cell, count_cell, date_cell, plain, rank_cell, text_cell
+from pages.split_view.cells import clock_cell, count_cell, date_cell, number_of, plain, rank_cell, text_cell
 from pages.theme import Palette
-from pages.today.words import record_value
 
 NO_LOGS = "Nothing is logged in this range. Log a session, and this chart draws itself."
 
@@ -46,9 +50,10 @@ def breaks_of(user: User, at: Revision, window: Window) -> pd.DataFrame:
     )
 
 
-def records_of(user: User, at: Revision, window: Window) -> pd.DataFrame:
-    """The records of the range with `kind`: what is compared with what."""
-    return cached(at, "record_progression", user.id, window[:2], read=lambda: _records(user, window))
+def records_of(user: User, at: Revision, choice: Choice) -> pd.DataFrame:
+    """The records of the range with `kind`: what is compared with what, in the athlete's units."""
+    window, system = choice.window, choice.system
+    return cached(at, "record_progression", user.id, window[:2], system, read=lambda: _records(user, window, system))
 
 
 def stations_of(user: User, at: Revision, window: Window, group: Group) -> pd.DataFrame:
@@ -62,14 +67,28 @@ def stations_of(user: User, at: Revision, window: Window, group: Group) -> pd.Da
     )
 
 
-def _records(user: User, window: Window) -> pd.DataFrame:
+def _records(user: User, window: Window, system: System) -> pd.DataFrame:
     found = record_progression(user, window.first, window.last)
-    kinds = [" · ".join(part for part in (name or "", like) if part) for name, like in _names(found)]
+    kinds = [_kind(row, system) for row in found.to_dict("records")]
     return found.assign(kind=pd.Series(kinds, index=found.index, dtype="object"))
 
 
-def _names(records: pd.DataFrame) -> list[tuple[str | None, str]]:
-    return list(records[["name", "like_for_like"]].itertuples(index=False, name=None))
+def _kind(row: dict[Hashable, Any], system: System) -> str:
+    distance_m, load_kg = number_of(row["distance_m"]), number_of(row["load_kg"])
+    parts = [
+        row["name"],
+        _length(row, distance_m, system) if distance_m else "",
+        weight_text(system, load_kg) if load_kg else "",
+        row["race_group"],
+        "estimated 1RM" if row["is_estimate"] else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _length(row: dict[Hashable, Any], distance_m: float, system: System) -> str:
+    if row["record_type"] == "running_pace":
+        return run_length_text(system, distance_m)
+    return step_length_text(system, distance_m, row["name"] or "")
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
@@ -78,10 +97,10 @@ def draw_volume(at: Revision, user: User, choice: Choice, measure: str, colors: 
     if weeks.empty:
         st.info(NO_LOGS)
         return
-    volume = charts.Volume(weeks, breaks_of(user, at, choice.window), choice.window.last)
+    volume = charts.Volume(weeks, breaks_of(user, at, choice.window), choice.window.last, choice.system)
     count = int(weeks["session_count"].sum())
     show_chart(
-        charts.volume_chart(volume, charts.MEASURES[measure], colors),
+        charts.volume_chart(volume, charts.measure_in(choice.system, measure), colors),
         f"Stacked bars per week and type, {choice.label}, n = {count} sessions.",
     )
     column = {"Hours": "untimed_count", "Distance": "unmeasured_count"}.get(measure)
@@ -114,19 +133,19 @@ def draw_load(at: Revision, user: User, choice: Choice, colors: Palette) -> None
 
 @st.cache_data(max_entries=128, show_spinner=False)
 def draw_record(at: Revision, user: User, choice: Choice, kind: str, colors: Palette) -> None:
-    records = records_of(user, at, choice.window)
+    records = records_of(user, at, choice)
     of_kind = records[records["kind"] == kind]
     show_chart(
-        record_charts.record_chart(of_kind, colors), f"Each record of {kind} until the next, n = {len(of_kind)}."
+        record_charts.record_chart(of_kind, choice.system, colors),
+        f"Each record of {kind} until the next, n = {len(of_kind)}.",
     )
     estimates = " Hollow marks are estimates." if of_kind["is_estimate"].any() else ""
     st.caption(f"{choice.label}, n = {len(of_kind)} records.{estimates}")
     lines = ["| Date | Record | Before | Where |", "|:--|--:|--:|:--|"]
     for row in of_kind.iloc[::-1].head(20).to_dict("records"):
-        unit = str(row["value_unit"])
-        before = "–" if pd.isna(row["previous_value"]) else record_value(float(row["previous_value"]), unit)
+        before = value_of(row, row["previous_value"], choice.system)
         lines.append(
-            f"| {date_cell(row['date_achieved'])} | **{record_value(float(row['value']), unit)}** | {before} "
+            f"| {date_cell(row['date_achieved'])} | **{value_of(row, row['value'], choice.system)}** | {before} "
             f"| {plain(text_cell(row['context']))} |"
         )
     st.markdown("\n".join(lines))

@@ -161,7 +161,7 @@ def _draw_more(form: str, start: TypedRace, messages: dict[str, str]) -> None:
         _say(messages.get("penalty"))
         st.text_input("What the penalty was for", start.penalty_note, key=f"{form}-penalty_note", max_chars=120)
         st.checkbox("This was a simulation, not an official race", start.is_simulation, key=f"{form}-is_simulation")
-        st.text_input("Conditions", start.conditions, key=f"{form}-conditions", placeholder="Hot hall, long Roxzone")
+        st.text_input("Conditions", start.conditions, key=f"{form}-conditions", max_chars=2000, placeholder="Hot hall")
         st.text_area("Notes", start.notes, key=f"{form}-notes", max_chars=2000)
 
 

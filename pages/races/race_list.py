@@ -10,7 +10,8 @@ import streamlit as st
 from coach.exports import csv_of
 from data.cache import Revision, cached
 from data.db import User
-from data.races import races
+from data.races import races, splits_by_race
+from pages.countdown import show_countdown
 from pages.races.race_cards import RaceCard, race_cards, rule_notes, with_group
 from pages.split_view.cells import plain
 
@@ -19,6 +20,7 @@ ALL = "All"
 
 def show_races(user: User, at: Revision) -> None:
     st.title("My races")
+    show_countdown(user, at)
     listed = own_races(user, at)
     if listed.empty:
         _show_empty()
@@ -93,4 +95,6 @@ def _draw_card(card: RaceCard) -> None:
 
 
 def _races_csv(user: User, at: Revision) -> bytes:
-    return csv_of(own_races(user, at).drop(columns=["id", "event_id", "event_result_id"]))
+    """With every split, so that a race can be read from it again."""
+    listed = own_races(user, at).join(splits_by_race(user), on="id")
+    return csv_of(listed.drop(columns=["id", "event_id", "event_result_id"]))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from coach.engines.record_words import gain_text, plotted, value_text
+from coach.engines.record_words import gain_text, plotted, plotted_length_unit, value_text
 from coach.engines.records import LESS_IS_BETTER, Kind
 from coach.engines.units import System, weight_unit
 from pages.split_view.axes import clock_axis, clock_ticks, titled
@@ -16,7 +16,6 @@ from pages.split_view.cells import date_cell
 from pages.theme import SYMBOLS, Palette, figure
 
 CONTEXTS = {"race": "in a race", "benchmark": "in a test", "training": "in training"}
-AXES = {"kg": "weight", "reps": "repetitions [reps]", "metres": "distance [m]"}
 
 
 class Point(NamedTuple):
@@ -126,5 +125,12 @@ def _axis(curve: Curve, values: list[float]) -> dict[str, object]:
     if curve.kind.unit in LESS_IS_BETTER:
         # Better is up in every chart of records.
         return {**clock_axis("time [m:ss], faster is up", clock_ticks(reach)), "range": span["range"][::-1]}
-    unit = f"{AXES['kg']} [{weight_unit(curve.system)}]" if curve.kind.unit == "kg" else AXES[curve.kind.unit]
-    return {"title": {"text": unit}, "nticks": 6, **span}
+    return {"title": {"text": _amount_axis(curve)}, "nticks": 6, **span}
+
+
+def _amount_axis(curve: Curve) -> str:
+    if curve.kind.unit == "kg":
+        return f"weight [{weight_unit(curve.system)}]"
+    if curve.kind.unit == "metres":
+        return f"distance [{plotted_length_unit(curve.kind, curve.system)}]"
+    return "repetitions [reps]"

@@ -25,7 +25,7 @@ try:
     elif "test" in query:
         show_change(user, uuid_of(query["test"]))
     elif "new" in query:
-        show_new(query["new"])
+        show_new(user, query["new"])
     elif "type" in query:
         show_type(user, at, query["type"])
     elif "tests" in query:

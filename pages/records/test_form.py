@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import streamlit as st
 
 from coach.benchmarks import LoggedBenchmark, change_benchmark, log_benchmark, remove_benchmark
-from data.benchmarks import TESTS, BenchmarkEntry, find_benchmark
+from coach.engines.units import System
+from data.benchmarks import TESTS, Benchmark, BenchmarkEntry, find_benchmark
+from data.cache import revision
 from data.db import User
 from data.errors import AppError
 from pages import errors
-from pages.records.typed_test import EXAMPLES, UNITS, TypedTest, has_weights, read_test, typed_test, unit_of
+from pages.log.starts import Athlete, athlete_of
+from pages.records.typed_test import (
+    TypedTest,
+    example_of,
+    has_weights,
+    read_test,
+    result_label,
+    typed_test,
+    unit_of,
+    units,
+)
 from pages.session import require_user
 from pages.split_view.addresses import back_link
 from pages.split_view.cells import plain
@@ -26,12 +38,22 @@ BACK = (("tests", "1"),)
 Save = Callable[[User, BenchmarkEntry], LoggedBenchmark]
 
 
-def show_new(test_type: str) -> None:
+class OpenedForm(NamedTuple):
+    """One form: its name, what it starts from, what saving does, in whose units, and the test to change."""
+
+    name: str
+    start: TypedTest
+    save: Save
+    system: System
+    kept: Benchmark | None = None
+
+
+def show_new(user: User, test_type: str) -> None:
     back_link("records/page.py", "All tests", BACK)
     st.title("Log a test", anchor=False)
-    today = date.today()  # noqa: DTZ011 - the athlete's day, to be changed in the form
-    start = TypedTest(test_type=test_type if test_type in LABELS else None, test_date=today)
-    _draw_form("new-test", start, log_benchmark)
+    athlete = _athlete(user, "new-test")
+    start = TypedTest(test_type=test_type if test_type in LABELS else None, test_date=athlete.today)
+    _draw_form(OpenedForm("new-test", start, log_benchmark, athlete.system))
 
 
 def show_change(user: User, test_id: UUID) -> None:
@@ -40,19 +62,34 @@ def show_change(user: User, test_id: UUID) -> None:
     if f"{form}-value" not in st.session_state:  # drawn for the first time: this is what the athlete sees
         st.session_state[f"{form}-seen"] = test.updated_at
     seen: datetime = st.session_state[f"{form}-seen"]
+    system = _athlete(user, form).system
+
+    def save(me: User, entry: BenchmarkEntry) -> LoggedBenchmark:
+        return change_benchmark(me, test_id, entry, seen)
+
     back_link("records/page.py", "All tests", BACK)
     st.title(f"Change {plain(test.label)}", anchor=False)
-    _draw_form(form, typed_test(test), lambda me, entry: change_benchmark(me, test_id, entry, seen))
+    _draw_form(OpenedForm(form, typed_test(test, system), save, system, test))
     with st.popover("Delete", icon=":material/delete:"):
         st.markdown(f"Delete this **{plain(test.label)}** with the record it set? This cannot be undone.")
         st.button("Delete for good", type="primary", key="delete_test", on_click=_delete, args=(test_id,))
 
 
-def _draw_form(form: str, start: TypedTest, save: Save) -> None:
+def _athlete(user: User, form: str) -> Athlete:
+    """As they were when the form was opened: what is typed there is in the units that stood beside it."""
+    key = f"{form}-athlete"
+    if f"{form}-value" not in st.session_state or key not in st.session_state:
+        st.session_state[key] = athlete_of(user, revision(user))
+    athlete: Athlete = st.session_state[key]
+    return athlete
+
+
+def _draw_form(opened: OpenedForm) -> None:
+    form, start = opened.name, opened.start
     if f"{form}-value" not in st.session_state:
         st.session_state.pop(f"{form}-messages", None)
     messages: dict[str, str] = st.session_state.get(f"{form}-messages", {})
-    test_type = _draw_test(form, start, messages)
+    test_type = _draw_test(opened, messages)
     unit = unit_of(test_type, st.session_state.get(f"{form}-unit", start.unit))
     when, how = st.columns(2)
     with when:
@@ -65,8 +102,8 @@ def _draw_form(form: str, start: TypedTest, save: Save) -> None:
         )
         _say(messages.get("test_date"))
     with how:
-        label = "Time" if unit == "seconds" else "Result" if unit is None else f"Result in {unit}"
-        st.text_input(label, start.value, key=f"{form}-value", max_chars=12, placeholder=EXAMPLES.get(unit or "", ""))
+        label, example = result_label(unit, opened.system), example_of(unit, opened.system)
+        st.text_input(label, start.value, key=f"{form}-value", max_chars=12, placeholder=example)
         _say(messages.get("value"))
     if has_weights(test_type):
         _choice(form, "division", "Weights", WEIGHTS, start.division or "open")
@@ -74,11 +111,12 @@ def _draw_form(form: str, start: TypedTest, save: Save) -> None:
     _say(messages.get("notes"))
     if messages:
         st.error(f"Nothing is saved yet. {messages.get('', 'Please look at the marked fields.')}")
-    st.button("Save test", type="primary", key=f"{form}-save", on_click=_save, args=(form, save), width="stretch")
+    st.button("Save test", type="primary", key=f"{form}-save", on_click=_save, args=(opened,), width="stretch")
 
 
-def _draw_test(form: str, start: TypedTest, messages: dict[str, str]) -> str | None:
+def _draw_test(opened: OpenedForm, messages: dict[str, str]) -> str | None:
     """Which test, and for one's own its name and unit."""
+    form, start = opened.name, opened.start
     test_type = st.selectbox(
         "Test",
         list(LABELS),
@@ -93,7 +131,7 @@ def _draw_test(form: str, start: TypedTest, messages: dict[str, str]) -> str | N
     if test_type == "custom":
         st.text_input("Name", start.name, key=f"{form}-name", max_chars=100, placeholder="Max pull-ups")
         _say(messages.get("name"))
-        _choice(form, "unit", "Measured in", UNITS, start.unit)
+        _choice(form, "unit", "Measured in", units(opened.system), start.unit)
         _say(messages.get("unit"))
     return test_type
 
@@ -114,16 +152,16 @@ def _say(message: str | None) -> None:
         st.markdown(f":red[{plain(message)}]")
 
 
-def _save(form: str, save: Save) -> None:
+def _save(opened: OpenedForm) -> None:
     """Keep the test and show its history, or remember what is wrong; runs before the page is drawn again."""
-    state = st.session_state
+    state, form = st.session_state, opened.name
     typed: dict[str, Any] = {name: state.get(f"{form}-{name}") for name in FIELDS}
     typed |= {name: typed[name] or "" for name in ("value", "name", "notes")}
-    read = read_test(TypedTest(**typed))
+    read = read_test(TypedTest(**typed), opened.system, opened.kept)
     messages = read.messages
     if read.entry is not None:
         try:
-            logged = save(require_user(), read.entry)
+            logged = opened.save(require_user(), read.entry)
         except AppError as error:
             messages = {error.field or "": error.text}
         else:

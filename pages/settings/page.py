@@ -6,9 +6,11 @@ from typing import Final
 
 import streamlit as st
 
+from data.cache import revision
 from data.db import User
 from data.errors import NotFound
 from data.profiles import Profile, find_profile
+from pages.countdown import show_countdown
 from pages.errors import stop_with
 from pages.session import require_user
 from pages.settings import availability, body, consent, equipment, preferences, training
@@ -61,6 +63,7 @@ kept = find_profile(user)
 if kept is None:
     stop_with(NotFound("You have no profile yet."), back_to="onboarding/page.py", back_label="Fill in your profile")
 with st.container(width=FORM_WIDTH_PX):
+    show_countdown(user, revision(user))
     st.page_link("onboarding/page.py", label="Name, racing and goal are in your profile")
     st.page_link("athletes/page.py", label="Who sees your data", query_params={"tab": "sharing"})
     show(user, kept, chosen_section())

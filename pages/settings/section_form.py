@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from coach.profiles import change_profile
 from data.db import User
-from data.errors import AppError
+from data.errors import AppError, sentence_of
 from data.profiles import Profile, ProfileChange
 from pages import account, errors
 
@@ -103,5 +103,5 @@ def _messages(problems: ValidationError) -> dict[str, str]:
     messages: dict[str, str] = {}
     for problem in problems.errors():
         names = [part for part in problem["loc"] if isinstance(part, str)]
-        messages.setdefault(names[-1] if names else "", problem["msg"].removeprefix("Value error, "))
+        messages.setdefault(names[-1] if names else "", sentence_of(problem))
     return messages

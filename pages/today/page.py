@@ -9,10 +9,11 @@ import streamlit as st
 from coach.today import Today, today
 from data.today import PlannedSession
 from pages import celebrations
+from pages.countdown import race_line
 from pages.session import require_user
-from pages.split_view.cells import plain
+from pages.split_view.cells import date_cell, plain
 from pages.today.standing import draw_readiness, draw_standing
-from pages.today.words import SESSION_ICONS, countdown, logged_line, session_lines, weekday
+from pages.today.words import SESSION_ICONS, logged_line, session_lines, system_of, weekday
 
 ButtonKind = Literal["primary", "secondary"]
 
@@ -20,13 +21,14 @@ user = require_user()
 
 
 def show(seen: Today) -> None:
-    race = countdown(seen.days_to_race)
+    race = race_line(seen.days_to_race)
     st.markdown(f"# Today\n\n:gray[{weekday(seen.day)}]" + (f" · **{race}**" if race else ""))
+    _ask_about_race(seen)
     if seen.unwell:
         st.info(f"You noted an {seen.unwell}. Getting well comes first; the plan waits.", icon=":material/healing:")
     waiting = [session for session in seen.sessions if session.is_open]
     for place, session in enumerate(seen.sessions):
-        _show_session(session, is_first=bool(waiting) and session == waiting[0], place=place)
+        _show_session(seen, session, is_first=bool(waiting) and session == waiting[0], place=place)
     _show_logged(seen)
     if not waiting:
         _show_free_day(seen)
@@ -34,11 +36,22 @@ def show(seen: Today) -> None:
     draw_standing(seen.at, user, seen)
 
 
-def _show_session(session: PlannedSession, *, is_first: bool, place: int) -> None:
+def _ask_about_race(seen: Today) -> None:
+    """A race date that is past and has no result counts down to nothing."""
+    if seen.past_race_on is None:
+        return
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**Your race was on {date_cell(seen.past_race_on)}.** How did it go?")
+        with st.container(horizontal=True, gap="small"):
+            st.page_link("races/page.py", label="Add the result", icon=":material/flag:", query_params={"add": "typed"})
+            st.page_link("onboarding/page.py", label="Set a new race date", icon=":material/event:")
+
+
+def _show_session(seen: Today, session: PlannedSession, *, is_first: bool, place: int) -> None:
     with st.container(border=True, gap="small"):
         icon = SESSION_ICONS[session.session_type]
         badge = " :green-badge[done]" if session.is_completed else " :gray-badge[skipped]" if session.is_skipped else ""
-        st.markdown(f"### {icon} {plain(session.title)}{badge}\n\n{session_lines(session)}")
+        st.markdown(f"### {icon} {plain(session.title)}{badge}\n\n{session_lines(session, system_of(seen))}")
         if session.is_open:
             _show_actions(session, is_first=is_first, place=place)
 
@@ -55,7 +68,11 @@ def _show_actions(session: PlannedSession, *, is_first: bool, place: int) -> Non
 
 def _show_logged(seen: Today) -> None:
     planned = {session.linked_workout_log_id for session in seen.sessions}
-    lines = [f"- :material/check: {logged_line(session)}" for session in seen.logged if session.id not in planned]
+    lines = [
+        f"- :material/check: {logged_line(session, system_of(seen))}"
+        for session in seen.logged
+        if session.id not in planned
+    ]
     if lines:
         st.markdown("\n".join(["**Logged today**", "", *lines]))
 

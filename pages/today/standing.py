@@ -7,12 +7,22 @@ import streamlit as st
 from coach.engines.clock import format_clock
 from coach.engines.race_estimate import RANGE_PCT, RaceEstimate
 from coach.engines.readiness import FORMULA, Readiness
+from coach.engines.units import System
 from coach.today import Today, goal_progress_pct
 from data.cache import Revision
 from data.db import User
 from data.today import ActiveGoal
 from pages.split_view.cells import date_cell, plain
-from pages.today.words import WHY_NO_ESTIMATE, hours, record_change, record_name, record_value, usual_week
+from pages.today.words import (
+    WHY_NO_ESTIMATE,
+    goal_title,
+    hours,
+    record_change,
+    record_name,
+    record_value,
+    system_of,
+    usual_week,
+)
 
 
 @st.cache_data(max_entries=128, show_spinner=False, hash_funcs={Today: lambda today: today.day.isoformat()})
@@ -20,7 +30,7 @@ def draw_standing(at: Revision, user: User, today: Today) -> None:
     """The revision and the day say all there is to know about `today`."""
     _draw_week(today)
     _draw_estimate(today)
-    _draw_goals(today.goals)
+    _draw_goals(today.goals, system_of(today))
     _draw_records(today)
 
 
@@ -73,27 +83,28 @@ def _range_words(estimate: RaceEstimate) -> str:
     return f"{RANGE_PCT} of 100 such races would end between **{low}** and **{high}**.{narrower}"
 
 
-def _draw_goals(goals: list[ActiveGoal]) -> None:
+def _draw_goals(goals: list[ActiveGoal], system: System) -> None:
     st.markdown("#### Goals")
     if not goals:
         st.markdown("Set a goal, and its progress stands here.")
         st.page_link("goals/page.py", label="Set a goal", icon=":material/flag:")
         return
     for goal in goals:
-        pct = goal_progress_pct(goal)
+        pct, title = goal_progress_pct(goal), plain(goal_title(goal, system))
         until = f" · until {date_cell(goal.target_date)}" if goal.target_date else ""
         if pct is None:
-            st.markdown(f"{plain(goal.title)}:gray[{until}]")
+            st.markdown(f"{title}:gray[{until}]")
         else:
-            st.progress(round(pct), text=f"{plain(goal.title)} · {pct:.0f} %{until}")
+            st.progress(round(pct), text=f"{title} · {pct:.0f} %{until}")
 
 
 def _draw_records(today: Today) -> None:
     if not today.records:
         return
+    system = system_of(today)
     lines = [
-        f"- **{record_name(record)} {record_value(record.value, record.value_unit)}**"
-        f"{' (estimate)' if record.is_estimate else ''}, {record_change(record)} "
+        f"- **{record_name(record, system)} {record_value(record, record.value, system)}**"
+        f"{' (estimate)' if record.is_estimate else ''}, {record_change(record, system)} "
         f":gray[{date_cell(record.date_achieved)}]"
         for record in today.records
     ]

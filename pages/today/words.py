@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
 from coach.engines.clock import format_clock
+from coach.engines.goal_progress import GoalTerms
+from coach.engines.goal_words import target_text
+from coach.engines.record_words import value_text
+from coach.engines.records import Kind, RecordUnit, exercise_key
+from coach.engines.units import System, distance_text, run_length_text, step_length_text
 from coach.today import Today
 from data.plan_details import PlanBlock, PlanStep, SessionDetails
-from data.today import LoggedSession, PlannedSession, RecentRecord
+from data.today import ActiveGoal, LoggedSession, PlannedSession, RecentRecord
 from pages.log.words import TYPE_ICONS, TYPES
 from pages.split_view.cells import plain
 
@@ -28,17 +33,11 @@ def weekday(day: date) -> str:
     return f"{day:%A}, {day.day} {day:%B}"
 
 
-def countdown(days: int | None) -> str:
-    """
-    >>> countdown(0), countdown(1), countdown(33)
-    ('Race day is today', 'Your race is tomorrow', '33 days to your race')
-    """
-    if days is None:
-        return ""
-    return {0: "Race day is today", 1: "Your race is tomorrow"}.get(days, f"{days} days to your race")
+def system_of(today: Today) -> System:
+    return today.athlete.units_preference if today.athlete else "metric"
 
 
-def session_lines(session: PlannedSession) -> str:
+def session_lines(session: PlannedSession, system: System = "metric") -> str:
     """A planned session as Markdown: its length, its place in the plan, and what to do."""
     minutes = f"about {session.estimated_duration_minutes} min" if session.estimated_duration_minutes else ""
     focus = f" ({plain(session.week_focus)})" if session.week_focus else ""
@@ -46,26 +45,26 @@ def session_lines(session: PlannedSession) -> str:
     lines = [":gray[" + " · ".join(part for part in about if part) + "]"]
     if session.description:
         lines.append(plain(session.description))
-    return "\n\n".join([*lines, *detail_lines(session.details)])
+    return "\n\n".join([*lines, *detail_lines(session.details, system)])
 
 
-def detail_lines(details: dict[str, Any]) -> list[str]:
+def detail_lines(details: dict[str, Any], system: System = "metric") -> list[str]:
     """The blocks of a session, one paragraph each; nothing for details of another shape."""
     try:
         known = SessionDetails.model_validate(details)
     except ValidationError:
         return []
     purpose = [f"_{plain(known.purpose)}_"] if known.purpose else []
-    return [*purpose, *(_block(block) for block in known.blocks)]
+    return [*purpose, *(_block(block, system) for block in known.blocks)]
 
 
-def logged_line(session: LoggedSession) -> str:
+def logged_line(session: LoggedSession, system: System = "metric") -> str:
     """Such as "Tempo run · 45 min · RPE 7"."""
     name = plain(session.title) if session.title else SESSION_NAMES[session.session_type]
     parts = [
         name,
         f"{session.minutes:.0f} min" if session.minutes else "",
-        f"{session.distance_m / 1000:.1f} km" if session.distance_m else "",
+        distance_text(system, session.distance_m) if session.distance_m else "",
         f"RPE {session.rpe_post}" if session.rpe_post else "",
         {"partial": "part of it", "skipped": "skipped"}.get(session.completion_status, ""),
     ]
@@ -95,52 +94,83 @@ def hours(value: float) -> str:
     return f"{whole}:{minutes:02}"
 
 
-def record_value(value: float, unit: str) -> str:
-    """
-    >>> record_value(272, "seconds"), record_value(4.25, "min_per_km"), record_value(102.5, "kg")
+def goal_title(goal: ActiveGoal, system: System) -> str:
+    """A title of its own as it is; one made from the target in the athlete's units."""
+    known = goal.details
+    terms = GoalTerms(
+        goal.goal_type, goal.target_value, goal.target_unit, weeks=known.get("weeks"), window=known.get("window")
+    )
+    metric, own = (
+        target_text(
+            terms,
+            station=goal.station,
+            race_format=known.get("race_format"),
+            distance_m=known.get("distance_m"),
+            system=units,
+        )
+        for units in ("metric", system)
+    )
+    return own if goal.title == metric else goal.title
+
+
+def record_value(record: RecentRecord, value: float, system: System = "metric") -> str:
+    """A value of what this record is in."""
+    return amount_text(value, record.value_unit, system, record.name or "")
+
+
+def amount_text(value: float, unit: str, system: System = "metric", name: str = "") -> str:
+    """A value in the unit of a record; `name` is of what was done.
+
+    >>> amount_text(272, "seconds"), amount_text(4.25, "min_per_km"), amount_text(102.5, "kg")
     ('4:32', '4:15 /km', '102.5 kg')
+    >>> amount_text(4.25, "min_per_km", "imperial"), amount_text(21_100, "metres", "imperial", "Longest run")
+    ('6:50 /mi', '13.1 mi')
     """
-    if unit == "seconds":
-        return format_clock(value)
-    if unit == "min_per_km":
-        return f"{format_clock(value * 60)} /km"
-    return f"{value:,.0f} m" if unit == "metres" else f"{value:g} {unit}"
+    return value_text(amount_kind(unit, name), value, system)
 
 
-def record_change(record: RecentRecord) -> str:
+def amount_kind(unit: str, name: str) -> Kind:
+    """Only the unit and what was done matter to how an amount is said and drawn."""
+    return Kind("running_pace", cast(RecordUnit, unit), exercise_key(name))
+
+
+def record_change(record: RecentRecord, system: System = "metric") -> str:
     """What it replaced; nothing for a first one."""
     if record.previous_value is None:
         return "your first"
     gap = abs(record.value - record.previous_value)
     is_less = record.value < record.previous_value
     word = {"seconds": "faster", "min_per_km": "faster"}.get(record.value_unit, "less" if is_less else "more")
-    return f"{record_value(gap, record.value_unit)} {word} than before"
+    return f"{record_value(record, gap, system)} {word} than before"
 
 
-def record_name(record: RecentRecord) -> str:
-    length = f"{record.distance_m / 1000:g} km " if record.distance_m else ""
+def record_name(record: RecentRecord, system: System = "metric") -> str:
     name = record.name or {"race_time": "race", "running_pace": "run"}.get(record.record_type, "")
-    text = f"{length}{name}".strip()
+    text = f"{_record_length(record, system)} {name}".strip()
     return plain(text[:1].upper() + text[1:])
 
 
-def _block(block: PlanBlock) -> str:
+def _record_length(record: RecentRecord, system: System) -> str:
+    if not record.distance_m:
+        return ""
+    if record.record_type == "running_pace":
+        return run_length_text(system, record.distance_m)
+    return step_length_text(system, record.distance_m, record.name or "")
+
+
+def _block(block: PlanBlock, system: System) -> str:
     rounds = f"{block.rounds} × " if block.rounds > 1 else ""
     rest = f", {format_clock(block.rest_s)} rest" if block.rest_s else ""
-    steps = " + ".join(_step(step) for step in block.steps)
+    steps = " + ".join(_step(step, system) for step in block.steps)
     return f"**{plain(block.name)}** {rounds}{f'({steps})' if rounds and len(block.steps) > 1 else steps}{rest}"
 
 
-def _step(step: PlanStep) -> str:
+def _step(step: PlanStep, system: System) -> str:
     amounts = [
         f"{step.reps} ×" if step.reps else "",
-        _length(step.distance_m) if step.distance_m else "",
+        step_length_text(system, step.distance_m, step.exercise) if step.distance_m else "",
         format_clock(step.duration_s) if step.duration_s else "",
         plain(step.exercise),
         f"({plain(step.effort)})" if step.effort else "",
     ]
     return " ".join(amount for amount in amounts if amount)
-
-
-def _length(distance_m: float) -> str:
-    return f"{distance_m / 1000:g} km" if distance_m >= 1000 else f"{distance_m:g} m"

@@ -5,9 +5,13 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import psycopg
 from fastapi.testclient import TestClient
+from psycopg.rows import DictRow
 
 from tests.api.test_races import RACE
+
+Owner = psycopg.Connection[DictRow]
 
 
 def create(client: TestClient, key: str, **changes: object) -> Any:
@@ -53,6 +57,20 @@ def test_a_refused_create_is_refused_again(client: TestClient) -> None:
     answers = [create(client, "wrong", gender="nobody") for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [422, 422]
+
+
+def test_a_key_whose_request_was_broken_off_makes_nothing_twice(client: TestClient, owner: Owner) -> None:
+    create(client, "broken off")
+    owner.execute(  # as a process leaves it that died after the commit and before the answer
+        "update private.idempotency_keys set status = null, body = null, started_at = now() - interval '61 seconds'"
+    )
+
+    answers = [create(client, "broken off") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert "may have been carried out" in answers[0].json()["detail"]
+    assert count(client) == 1
+    assert create(client, "a new one").status_code == 201
 
 
 def test_without_a_key_every_create_makes_a_row(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -112,6 +113,61 @@ def test_sessions_are_moved_copied_skipped_and_removed_with_versions(
     assert client.post(f"{path}/versions/99/restore").status_code == 404
 
 
+def test_the_rest_of_a_plan_is_shifted_and_taken_back(client: TestClient, plan: dict[str, Any]) -> None:
+    path, shift = f"{PLANS}/{plan['id']}", {"from_date": "2026-03-01", "days": 28}
+    seen = client.get(path).headers["etag"]
+
+    preview = client.post(f"{path}/shift/preview", json=shift)
+    shifted = client.post(f"{path}/shift", json=shift, params={"why": "Flu"}, headers={"If-Match": seen})
+    late = client.post(f"{path}/shift", json=shift, headers={"If-Match": seen})
+
+    assert preview.json() == {
+        "session_count": 1, "first_on": "2026-03-30", "last_on": "2026-03-30", "duration_weeks": 5,
+        "end_date": "2026-04-05", "race_warning": None,
+    }  # fmt: skip
+    assert (shifted.status_code, late.status_code) == (200, 412)
+    assert (shifted.json()["days"][0]["date"], shifted.json()["end_date"]) == ("2026-03-30", "2026-04-05")
+    versions = client.get(f"{path}/versions").json()
+    assert versions["items"][0]["reason"] == "Moved everything open from Sun 1 Mar 2026 on 28 days later: Flu"
+    assert client.post(f"{path}/undo").json()["days"] == [
+        day | {"updated_at": found["updated_at"]}
+        for day, found in zip(plan["days"], client.get(path).json()["days"], strict=True)
+    ]
+
+
+def test_a_shift_over_the_race_is_told_and_needs_a_word(client: TestClient) -> None:
+    today = datetime.now(UTC).date()
+    profile = {"display_name": "Alex", "race_date": (today + timedelta(days=3)).isoformat()}
+    client.put("/v1/profile", json=profile)
+    days = [SESSION | {"date": today.isoformat()}]
+    made = client.post(PLANS, json=PLAN | {"start_date": today.isoformat(), "days": days}).json()
+    path, shift = f"{PLANS}/{made['id']}/shift", {"from_date": today.isoformat(), "days": 7}
+
+    refused = client.post(path, json=shift)
+    accepted = client.post(path, json=shift | {"is_race_accepted": True})
+
+    assert client.post(f"{path}/preview", json=shift | {"days": 400}).status_code == 422
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "is_race_accepted")
+    assert "1 session would land after your race on" in refused.json()["detail"]
+    assert accepted.json()["days"][0]["date"] == (today + timedelta(days=7)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"days": 0}, "days"), ({"days": -7}, "days"), ({"days": 366}, "days"), ({"from_date": "2030-01-01"}, "from_date"),
+     ({"from_date": "soon"}, "from_date"), ({"surprise": 1}, "surprise")],
+)  # fmt: skip
+def test_a_shift_that_cannot_be_is_named_and_moves_nothing(
+    client: TestClient, plan: dict[str, Any], wrong: dict[str, object], field: str
+) -> None:
+    path, shift = f"{PLANS}/{plan['id']}", {"from_date": "2026-03-02", "days": 7}
+
+    answer = client.post(f"{path}/shift", json=shift | wrong)
+
+    assert (answer.status_code, [error["field"] for error in answer.json()["errors"]]) == (422, [field])
+    assert client.get(path).json() == plan
+
+
 def test_a_session_of_another_plan_or_athlete_is_not_there(
     client: TestClient, other_client: TestClient, day_path: str, plan: dict[str, Any]
 ) -> None:
@@ -121,6 +177,9 @@ def test_a_session_of_another_plan_or_athlete_is_not_there(
     assert other_client.get(day_path).status_code == 404
     assert other_client.put(day_path, json=SESSION).status_code == 404
     assert other_client.get(f"{PLANS}/{plan['id']}/versions").status_code == 404
+    shift = {"from_date": "2026-03-02", "days": 7}
+    for what in ("shift", "shift/preview"):
+        assert other_client.post(f"{PLANS}/{plan['id']}/{what}", json=shift).status_code == 404
 
 
 def test_a_file_is_imported_and_every_line_accounted_for(client: TestClient) -> None:

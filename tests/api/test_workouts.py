@@ -101,6 +101,50 @@ def test_somebody_elses_session_is_not_there(client: TestClient, other_client: T
     assert other_client.get(PATH).json()["total"] == 0
 
 
+def planned_day(client: TestClient) -> str:
+    """The path of the only session of a new plan."""
+    session = {"date": "2026-02-07", "title": "Gym", "session_type": "strength"}
+    plan = {"plan_name": "Spring", "start_date": "2026-02-02", "duration_weeks": 2, "days": [session]}
+    made = client.post("/v1/training-plans", json=plan).json()
+    return f"/v1/training-plans/{made['id']}/days/{made['days'][0]['id']}"
+
+
+def test_a_planned_session_is_logged_once(client: TestClient) -> None:
+    day_path = planned_day(client)
+    link = {"training_plan_day_id": day_path.rpartition("/")[2]}
+
+    path = created(client, **link)
+    again = client.post(PATH, json=WORKOUT | link)
+    completed = client.post(f"{day_path}/complete", json=WORKOUT)
+
+    assert (again.status_code, completed.status_code) == (409, 409)
+    assert "You have done this session already" in again.json()["detail"]
+    assert client.get(PATH).json()["total"] == 1
+    assert client.get(path).json()["prescribed_workout"]["title"] == "Gym"
+    assert client.get(day_path).json()["linked_workout_log_id"] == path.rpartition("/")[2]
+
+
+def test_a_planned_session_whose_log_is_deleted_can_be_logged_again(client: TestClient) -> None:
+    day_path = planned_day(client)
+    link = {"training_plan_day_id": day_path.rpartition("/")[2]}
+    first = created(client, **link)
+
+    client.delete(first)
+    created(client, **link)
+
+    assert client.post(f"{first}/restore").status_code == 409
+    assert client.get(PATH).json()["total"] == 1
+
+
+def test_somebody_elses_planned_session_cannot_be_logged(client: TestClient, other_client: TestClient) -> None:
+    day_path = planned_day(client)
+
+    refused = other_client.post(PATH, json=WORKOUT | {"training_plan_day_id": day_path.rpartition("/")[2]})
+
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "training_plan_day_id")
+    assert not client.get(day_path).json()["is_completed"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -7,7 +7,7 @@ from datetime import date
 
 import psycopg
 import pytest
-from psycopg import errors
+from psycopg import errors, sql
 from psycopg.rows import DictRow
 
 from coach.coach_access import revoke_access, stop_coaching
@@ -60,8 +60,10 @@ def coach(other_user: User) -> User:
 def test_a_scope_opens_its_tables_and_no_other(owner: Owner, user: User, coach: User, scope: Scope) -> None:
     coached(user, coach, scope)
     rows, athlete = MinimalRows(owner), athlete_of(owner, user)
+    made = {table: rows.make(table, athlete) for table in rows.tables()}
+    owner.execute("update goals set goal_type = 'running_pace'")  # goals of race times need races too
 
-    seen = {table for table in rows.tables() if visible(coach, rows.make(table, athlete))}
+    seen = {table for table, row in made.items() if visible(coach, row)}
 
     assert seen == OPENED[scope] | ALWAYS
 
@@ -97,6 +99,56 @@ def test_records_of_races_need_races_and_weight_goals_need_body(owner: Owner, us
             )
 
     assert counts == {("training",): (1, 0), ("training", "races"): (2, 0), ("training", "body"): (1, 1)}
+
+
+def test_what_the_athlete_deleted_is_the_athletes_alone(owner: Owner, user: User, coach: User) -> None:
+    coached(user, coach, *EVERYTHING)
+    rows, athlete = MinimalRows(owner), athlete_of(owner, user)
+    deletable = [rows.make(table, athlete) for table in ("workout_logs", "training_plans", "goals")]
+    before = [visible(coach, row) for row in deletable]
+
+    for row in deletable:
+        owner.execute(sql.SQL("update {} set deleted_at = now()").format(sql.Identifier(row.table)))
+
+    assert before == [1, 1, 1]
+    assert [visible(coach, row) for row in deletable] == [0, 0, 0]
+    assert [visible(user, row) for row in deletable] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("scopes", "count"), [(("training",), 1), (("races",), 0), (("training", "races"), 3)])
+def test_goals_of_race_times_need_races_too(
+    owner: Owner, user: User, coach: User, scopes: tuple[Scope, ...], count: int
+) -> None:
+    athlete = athlete_of(owner, user)
+    for goal_type in ("race_time", "station_time", "running_pace"):
+        owner.execute(
+            "insert into goals (athlete_id, goal_type, title, start_value) values (%s, %s, 'Faster', 4800)",
+            (athlete.athlete_id, goal_type),
+        )
+    coached(user, coach, *scopes)
+
+    with db.read_as(coach) as conn:
+        assert conn.execute("select from goals").rowcount == count
+
+
+@pytest.mark.parametrize(("scopes", "is_seen"), [(("training",), False), (("training", "races"), True)])
+def test_what_a_race_earned_needs_races_too(user: User, coach: User, scopes: tuple[Scope, ...], is_seen: bool) -> None:
+    log_race(user, entry())
+    coached(user, coach, *scopes)
+
+    with db.read_as(coach) as conn:
+        assert bool(conn.execute("select from athlete_achievements").rowcount) is is_seen
+    assert earned_achievements(user)
+
+
+def test_an_athlete_does_not_bring_back_a_coach_who_stopped(user: User, coach: User) -> None:
+    stop_coaching(coach, coached_id(user, coach))
+
+    with db.write_as(user) as conn:
+        assert conn.execute("update coach_grants set revoked_at = null").rowcount == 0
+
+    assert shared_athletes(coach) == []
+    assert len(coach_grants(user)) == 1
 
 
 def test_a_coach_never_changes_a_row_of_the_athlete(owner: Owner, user: User, coach: User) -> None:

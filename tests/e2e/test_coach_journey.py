@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from coach.explorer import text_of_cell
 from tests.e2e.app_process import Server
 from tests.e2e.browser import visitor
 from tests.e2e.steps import PASSWORD, PATIENCE_MS, finish_profile, new_email, settled, sign_up, violations
@@ -28,13 +34,20 @@ def coach(browser: Browser) -> Iterator[Page]:
         yield phone
 
 
-def with_race_and_body(server: Server, email: str) -> str:
-    """What the athlete has, through the API; the id of the race."""
+@contextmanager
+def signed_in(server: Server, email: str) -> Iterator[httpx.Client]:
+    """A program with the athlete's token."""
     with httpx.Client(base_url=server.base_url, timeout=30) as program:
-        signed_in = program.post(
+        answer = program.post(
             "/auth/v1/token", params={"grant_type": "password"}, json={"email": email, "password": PASSWORD}
         ).raise_for_status()
-        program.headers["Authorization"] = f"Bearer {signed_in.json()['access_token']}"
+        program.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        yield program
+
+
+def with_race_and_body(server: Server, email: str) -> str:
+    """What the athlete has, through the API; the id of the race."""
+    with signed_in(server, email) as program:
         program.put("/api/v1/profile", json=BODY).raise_for_status()
         return str(program.post("/api/v1/races", json=RACE).raise_for_status().json()["id"])
 
@@ -78,12 +91,14 @@ def test_a_coach_is_invited_sees_races_but_no_body_and_after_revoking_nothing(
     assert race_id in race_address
     assert "athlete=" in athlete_address
 
-    coach.get_by_label("Your comment").fill("Strong sled. Slower on run 1 next time.")
+    coach.get_by_label("Your comment").fill("Strong sled. Slower on run 1, see http://evil.example or www.evil.example")
     coach.get_by_role("button", name="Send").click()
     expect(coach.get_by_text("Strong sled.")).to_be_visible(timeout=PATIENCE_MS)
+    expect(coach.locator("a[href*=evil]")).to_have_count(0)
 
     open_page(page, server, "athletes?tab=sharing")
     expect(page.get_by_text("Strong sled.")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator("a[href*=evil]")).to_have_count(0)
     expect(page.get_by_text("1 person sees some of your data.")).to_be_visible()
     page.get_by_role("button", name="End access", exact=True).click()
     page.get_by_role("button", name="End access now").click()
@@ -109,21 +124,71 @@ def test_nothing_scrolls_sideways_on_a_phone(page: Page, server: Server, address
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def downloaded(page: Page, button: str) -> bytes:
+    with page.expect_download() as started:
+        page.get_by_role("button", name=button, exact=True).click()
+    return Path(started.value.path()).read_bytes()
+
+
+def choose(page: Page, label: str, choice: str) -> None:
+    box = page.get_by_role("combobox", name=re.compile(label))
+    box.fill(choice)
+    box.press("Enter")
+    settled(page)
+
+
 def test_an_analyst_filters_and_takes_the_rows_along(page: Page, server: Server) -> None:
     email = new_email()
     sign_up(page, server.base_url, email)
     finish_profile(page)
     with_race_and_body(server, email)
+    with signed_in(server, email) as program:
+        program.post("/api/v1/races", json={**RACE, "race_name": "=2024 'Autumn'", "race_date": "2024-11-09"})
+        program.post("/api/v1/races", json={**RACE, "race_name": "2023 Shelbyville", "race_date": "2023-11-11"})
     open_page(page, server, "explore")
-    table = page.get_by_role("combobox", name=re.compile("Table"))
-    table.fill("Race results")
-    table.press("Enter")
+    choose(page, "Table", "Race results")
+
+    page.get_by_role("button", name="Add a filter").click()
     settled(page)
+    expect(page.get_by_text("A filter without a value does nothing yet.")).to_be_visible(timeout=PATIENCE_MS)
+    choose(page, "Filter by", "Race date")
+    choose(page, "How", "is from")
+    page.get_by_label("Value").fill("2024-01-01")
+    page.get_by_label("Value").press("Enter")
+    expect(page.get_by_text("2 rows, that is all.")).to_be_visible(timeout=PATIENCE_MS)
+    settled(page)
+    rows = list(csv.DictReader(io.StringIO(downloaded(page, "CSV").decode(), newline="")))
+    lines = [json.loads(line) for line in downloaded(page, "JSON lines").decode().splitlines()]
 
-    with page.expect_download() as started:
-        page.get_by_role("button", name="CSV").click()
-    content = started.value.path().read_text(encoding="utf-8")
+    assert {text_of_cell(row["race_name"]) for row in rows} == {"2025 Springfield", "=2024 'Autumn'"}
+    assert {row["race_name"] for row in lines} == {"2025 Springfield", "=2024 'Autumn'"}
+    assert "'=2024 'Autumn'" in {row["race_name"] for row in rows}
+    assert list(rows[0]) == list(lines[0])
+    assert violations(page) == []
 
-    assert content.splitlines()[0].startswith("id,athlete_id,race_date,race_name")
-    assert "2025 Springfield" in content
+
+def test_a_race_taken_along_as_csv_is_read_again_with_equal_splits(page: Page, server: Server) -> None:
+    email = new_email()
+    sign_up(page, server.base_url, email)
+    finish_profile(page)
+    race_id = with_race_and_body(server, email)
+    open_page(page, server, "races")
+    content = downloaded(page, "Races as CSV")
+    with signed_in(server, email) as program:
+        program.delete(f"/api/v1/races/{race_id}").raise_for_status()
+
+    open_page(page, server, "races?add=file")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        {"name": "races.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    settled(page)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_label("Sled push")).to_have_value("3:00", timeout=PATIENCE_MS)
+    page.get_by_role("button", name="Save race").click()
+    expect(page.get_by_role("heading", name="2025 Springfield")).to_be_visible(timeout=PATIENCE_MS)
+    with signed_in(server, email) as program:
+        (again,) = program.get("/api/v1/races").raise_for_status().json()["items"]
+        kept = program.get(f"/api/v1/races/{again['id']}").raise_for_status().json()
+
+    assert (kept["splits"], kept["total_time_seconds"]) == (SPLIT_TIMES, RACE["total_time_seconds"])
     assert violations(page) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pandas as pd
 import psycopg
@@ -311,6 +312,24 @@ def test_races_of_two_athletes_stand_side_by_side(
         page.segmented_control(key="side_view").set_value(chart).run()
         assert not page.exception
         assert len(page.get("plotly_chart")) == 1
+
+
+def test_a_name_is_never_markdown(owner: Owner, user: User, coach: User, monkeypatch: Patch) -> None:
+    name = "[win](http://evil.example) ![x](http://evil.example/x.png) <b>B</b>"
+    owner.execute("update athlete_profiles set display_name = %s", (name,))
+    race, day, logged = log_race(user, entry()), planned(user), log_workout(user, session()).workout
+    athlete_id = str(coached_id(user, coach, *EVERYTHING))
+    write_comment(coach, Target("race", race.id, UUID(athlete_id)), CommentEntry(body=name))
+    addresses = [{}, {"race": str(race.id)}, {"workout": str(logged.id)}, {"day": str(day.id)}]
+
+    shown = [open_page(coach, "athletes", monkeypatch, athlete=athlete_id, **address) for address in addresses]
+    shown += [open_page(coach, "athletes", monkeypatch), open_page(user, "athletes", monkeypatch, tab="sharing")]
+
+    for page in shown:
+        said = texts(page) + "\n".join(links(page))
+        assert not page.exception
+        assert "win" in said
+        assert "](http" not in said
 
 
 @pytest.mark.parametrize("address", ["nonsense", "00000000-0000-0000-0000-000000000000"])

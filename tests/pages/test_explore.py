@@ -43,7 +43,7 @@ def test_columns_and_filters_choose_what_is_shown(user: User, monkeypatch: Patch
     with_filter(page, "session_type", "eq", "run")
 
     shown = page.dataframe[0].value
-    assert list(shown.columns) == ["Date", "Distance m"]
+    assert list(shown.columns) == ["Date", "Distance [m]"]
     assert len(shown) == 2
     assert "2 rows, that is all." in texts(page)
     page.button(key="explore-0-remove").click().run()
@@ -55,10 +55,10 @@ def test_groups_are_counted_and_summed(user: User, monkeypatch: Patch) -> None:
     page = open_page(user, "explore", monkeypatch)
 
     page.multiselect(key="explore-groups").set_value(["Date by month", "Session type"]).run()
-    page.multiselect(key="explore-measures").set_value(["Number of rows", "Sum of distance m"]).run()
+    page.multiselect(key="explore-measures").set_value(["Number of rows", "Sum of distance [m]"]).run()
 
     shown = page.dataframe[0].value
-    assert shown[["Session type", "Count", "Sum distance m"]].to_numpy().tolist() == [
+    assert shown[["Session type", "Count", "Sum distance [m]"]].to_numpy().tolist() == [
         ["hiit", 1, 1000],
         ["run", 2, 2000],
     ]
@@ -179,5 +179,19 @@ def test_ids_are_read_as_ids_and_stand_last(user: User, monkeypatch: Patch) -> N
     shown = open_page(user, "explore", monkeypatch).dataframe[0].value
 
     assert shown.columns[0] == "Date"
-    assert len(shown["Id"].iloc[0]) == 36
+    assert len(shown["ID"].iloc[0]) == 36
     assert shown["Completed workout"].iloc[0] == '{"sets": [], "intervals": []}'
+
+
+def test_a_new_filter_does_nothing_until_it_has_a_value(user: User, monkeypatch: Patch) -> None:
+    fill(user)
+    page = open_page(user, "explore", monkeypatch)
+
+    page.button(key="explore-add").click().run()
+
+    assert not page.error
+    assert len(page.dataframe[0].value) == 3
+    assert "A filter without a value does nothing yet." in texts(page)
+    page.selectbox(key="explore-0-column").set_value("notes").run()
+    page.selectbox(key="explore-0-operator").set_value("empty").run()
+    assert "does nothing yet" not in texts(page)

@@ -148,5 +148,9 @@ def test_a_planned_session_is_not_done_twice(user: User, monkeypatch: Patch) -> 
 
     page.button(key=f"{form}-save").click().run()
 
+    assert "Nothing is saved yet. You have done this session already" in texts(page)
+    assert len(workouts(user)) == 1
+    page.segmented_control(key=f"{form}-status").set_value("skipped").run()
+    page.button(key=f"{form}-save").click().run()
     assert "You have done this session already" in texts(page)
     assert len(workouts(user)) == 1

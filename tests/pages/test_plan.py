@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import psycopg
 import pytest
+from psycopg.rows import DictRow
 from streamlit.testing.v1 import AppTest
 
 from coach.plan_days import change_day, complete_day, move_day
@@ -19,6 +21,7 @@ from data.workouts import WorkoutEntry, workouts
 from tests.pages.open_page import open_page, texts
 
 Patch = pytest.MonkeyPatch
+Owner = psycopg.Connection[DictRow]
 
 
 @pytest.fixture
@@ -284,3 +287,59 @@ def test_the_plan_itself_is_changed(user: User, plan: Plan, monkeypatch: Patch) 
 
     changed = find_plan(user, plan.id)
     assert (changed.plan_name, changed.duration_weeks) == ("Summer", 6)
+
+
+def open_shift(user: User, plan: Plan, monkeypatch: Patch, days: int) -> AppTest:
+    page = open_page(user, "plan", monkeypatch)
+    page.button(key="shift_plan").click().run()
+    page.number_input(key=f"shift-{plan.id}-days").set_value(days).run()
+    assert not page.exception
+    return page
+
+
+def test_the_rest_of_the_plan_is_moved_after_it_was_told(user: User, plan: Plan, monkeypatch: Patch) -> None:
+    page = open_shift(user, plan, monkeypatch, 21)
+    before = {day.id: day.date for day in plan.days}
+
+    assert "open sessions move 21 days later" in texts(page)
+    assert "The plan becomes 1 week longer" in texts(page)
+    assert find_plan(user, plan.id) == plan
+    page.text_input(key=f"shift-{plan.id}-why").set_value("Flu")
+    page.button(key=f"shift-{plan.id}-do").click().run()
+
+    moved = find_plan(user, plan.id)
+    today = min(day.date for day in plan.days if day.date >= datetime.now(UTC).date())
+    assert {day.id: day.date for day in moved.days} == {
+        key: on + timedelta(days=21) if on >= today else on for key, on in before.items()
+    }
+    assert plan_versions(user, plan.id).iloc[0]["reason"].endswith(" on 21 days later: Flu")
+    assert "shift" not in page.query_params
+
+
+def test_a_move_over_the_race_waits_for_a_word(user: User, plan: Plan, owner: Owner, monkeypatch: Patch) -> None:
+    owner.execute("update athlete_profiles set race_date = %s", (plan.days[0].date + timedelta(days=1),))
+    page = open_shift(user, plan, monkeypatch, 7)
+
+    assert "2 sessions would land after your race on" in texts(page)
+    assert page.button(key=f"shift-{plan.id}-do").disabled
+    page.checkbox(key=f"shift-{plan.id}-race").check().run()
+    page.button(key=f"shift-{plan.id}-do").click().run()
+
+    assert find_day(user, plan.days[0].id).date == plan.days[0].date + timedelta(days=7)
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "0 moves nothing"), (-2, "which is before today")])
+def test_a_move_that_cannot_be_is_answered(user: User, plan: Plan, monkeypatch: Patch, days: int, words: str) -> None:
+    page = open_shift(user, plan, monkeypatch, days)
+
+    assert words in texts(page)
+    assert f"shift-{plan.id}-do" not in [button.key for button in page.button]
+
+
+def test_a_plan_that_changed_after_the_preview_is_not_moved(user: User, plan: Plan, monkeypatch: Patch) -> None:
+    page = open_shift(user, plan, monkeypatch, 7)
+    change_day(user, plan.days[0].id, session(plan.days[0].date, title="Theirs"))
+
+    page.button(key=f"shift-{plan.id}-do").click().run()
+
+    assert find_day(user, plan.days[0].id).date == plan.days[0].date

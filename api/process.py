@@ -24,6 +24,7 @@ from api.auth import auth_app
 from api.health import health_routes
 from api.middleware import CompressedBundles, OwnSockets, SecurityHeaders
 from api.sign_in import sign_in_routes
+from coach import answers, knowledge_base
 from data import startup
 from data.settings import settings
 
@@ -63,12 +64,14 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     """Everything a request needs is there before the first one, and closed after the last."""
     try:
         startup.open_database()
+        knowledge_base.ingest_in_background()
         import_heavy_modules()
         send_at_once()
         sys.stdout.write(f"Coach K is ready at {settings().base_url}\n")
         sys.stdout.flush()
         yield
     finally:
+        answers.stop_all()
         startup.close_database()
 
 

@@ -16,6 +16,8 @@ BENCHES = {
     "page": "bench.race_page",
     "landing": "bench.landing",
     "exports": "bench.exports",
+    "chat": "bench.chat",
+    "retrieval": "bench.knowledge_search",
     "growth": "bench.growth",
 }
 

@@ -7,25 +7,20 @@ would after years of use; COACH_BENCH_ATHLETES says how many others there are.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import LiteralString, NamedTuple
 
 import psycopg
-from psycopg import sql
 
+from bench.database import Database, new_database, own_server, use
 from bench.figure import Figure, paired_ms
 from coach.progress import training_load
 from coach.today import today
-from data import cache, db, startup
+from data import cache, db
 from data.db import User
-from data.embedded import EmbeddedServer
 from data.plan_days import plan_days
 from data.progress import Window, record_progression, training_days, training_weeks
 from data.today import today_queries
@@ -78,6 +73,7 @@ with plans as (
 insert into public.training_plan_days (athlete_id, training_plan_week_id, day_of_week, session_type, workout_title)
 select athlete_id, id, number, 'run', 'Run ' || number from weeks, generate_series(1, 6) as number
 """
+REVISIONS: LiteralString = "select private.raise_revisions(array(select id from public.athlete_profiles))"
 Read = Callable[[User], object]
 
 
@@ -94,13 +90,13 @@ YEAR, DECADE = History(365, 500, 30, 3), History(3650, 5000, 300, 30)
 
 
 def figures() -> Iterator[Figure]:
-    with _server() as server:
-        small, large = _database(server, "alone"), _database(server, "crowd")
+    with own_server() as server:
+        small, large = new_database(server, "alone"), new_database(server, "crowd")
         year, decade, among = (User(uuid.uuid4(), f"{name}@example.org") for name in ("year", "decade", "among"))
-        _fill(small.owner_dsn, [year], YEAR)
-        _fill(small.owner_dsn, [decade], DECADE)
+        _fill(server.dsn(dbname="alone"), [year], YEAR)
+        _fill(server.dsn(dbname="alone"), [decade], DECADE)
         started = time.monotonic()
-        _fill(large.owner_dsn, [among, *(User(uuid.uuid4(), "") for _ in range(OTHERS))], YEAR)
+        _fill(server.dsn(dbname="crowd"), [among, *(User(uuid.uuid4(), "") for _ in range(OTHERS))], YEAR)
         print(f"# {OTHERS:,} others with {OTHERS * YEAR.workouts:,} workouts in {time.monotonic() - started:.0f} s")
         for name, read in READS.items():
             ours_ms, floor_ms = _paired(small, (read, decade), small, (read, year))
@@ -146,56 +142,28 @@ def _progress(user: User) -> object:
 READS: dict[str, Read] = {"Today": _today, "a month of the calendar": _month, "Progress, 12 weeks": _progress}
 
 
-class Database(NamedTuple):
-    """One database of the server, with its pools."""
-
-    owner_dsn: str
-    pools: dict[str, db.Pool]
-
-
 def _paired(mine: Database, ours: tuple[Read, User], other: Database, floor: tuple[Read, User]) -> tuple[float, float]:
     """Both in turns, neither from the cache."""
     return paired_ms(lambda: _call(mine, *ours), lambda: _call(other, *floor), ROUNDS)
 
 
 def _call(database: Database, read: Read, user: User) -> object:
-    db._pools.clear()
-    db._pools.update(database.pools)
+    use(database)
     cache._entries.clear()
     return read(user)
 
 
-def _fill(owner_dsn: str, users: list[User], history: History) -> None:
+def _fill(superuser_dsn: str, users: list[User], history: History) -> None:
+    """Without triggers: foreign keys of millions of rows would be checked one by one."""
     ids = [user.id for user in users]
     wanted = {"users": ids, "day": DAY, "days": history.days}
-    with psycopg.connect(owner_dsn) as conn:
+    with psycopg.connect(superuser_dsn) as conn:
+        conn.execute("set session_replication_role = replica")
         conn.execute(NEW_ATHLETES, (ids,))
         conn.execute(LOG, {**wanted, "count": history.workouts})
         conn.execute(RECORD, {**wanted, "count": history.records})
         conn.execute(PLAN, {**wanted, "count": history.plans if len(users) == 1 else 1})
-    with psycopg.connect(owner_dsn, autocommit=True) as conn:
+        conn.execute(REVISIONS)
+    with psycopg.connect(superuser_dsn, autocommit=True) as conn:
         conn.execute("vacuum analyze")
-
-
-def _database(server: EmbeddedServer, name: str) -> Database:
-    with psycopg.connect(server.dsn(), autocommit=True) as conn:
-        conn.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-    startup.prepare(server.dsn(dbname=name))
-    db.open_pools(server.dsn(user="app_login", dbname=name), server.dsn(user="app_service", dbname=name))
-    pools = dict(db._pools)
-    db._pools.clear()
-    return Database(server.dsn(user="app_owner", dbname=name), pools)
-
-
-@contextmanager
-def _server() -> Iterator[EmbeddedServer]:
-    home = Path(tempfile.mkdtemp(prefix="coach-bench-"))
-    home.chmod(0o755)
-    server = EmbeddedServer(home)
-    server.start()
-    try:
-        yield server
-    finally:
-        db.close_pools()
-        server.stop()
-        shutil.rmtree(home, ignore_errors=True)
+        conn.execute("checkpoint")  # else it would be written while the clock runs

@@ -7,15 +7,17 @@ from functools import partial
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from coach.engines.achievements import Criterion, Fact, History, Progress, criterion_of, progress_of
+from coach.engines.achievements import Criterion, Fact, History, Progress, criterion_of, met_on, progress_of
 from coach.engines.race_facts import FieldOf, FinishedRace, race_facts
 from coach.engines.split_rows import RaceTimes
 from coach.field import field_of, field_within
 from data.achievements import (
     Definition,
     EarnedAchievement,
+    FactRow,
     RaceRow,
     TrainingHistory,
+    daily_facts,
     find_training_history,
     insert_achievements,
     training_history,
@@ -45,6 +47,7 @@ class Achievement(NamedTuple):
 def award(conn: Connection, context: dict[str, str]) -> list[EarnedAchievement]:
     """Judge what is still to be earned by the history as this transaction sees it, and keep what is earned now.
 
+    It counts as earned on the day that completed it, such as that of the race, however late that was logged.
     `context` says what earned it, such as {"race_result_id": …}. Call it last, before the commit.
     """
     known = training_history(conn)
@@ -53,7 +56,9 @@ def award(conn: Connection, context: dict[str, str]) -> list[EarnedAchievement]:
     met = [definition for definition in open_ones if progress_of(_criterion(definition), history).is_met]
     if not met:
         return []
-    earned_at = insert_achievements(conn, [definition.id for definition in met], context)
+    facts = _facts(daily_facts(conn), known.races, partial(field_within, conn))
+    earned_on = {definition.id: met_on(_criterion(definition), facts) for definition in met}
+    earned_at = insert_achievements(conn, earned_on, context)
     return [
         EarnedAchievement.model_validate(definition._asdict() | {"earned_at": earned_at[definition.id]})
         for definition in met
@@ -88,8 +93,11 @@ def _achievement(definition: Definition, history: History) -> Achievement:
 
 
 def _history(known: TrainingHistory, field: FieldOf) -> History:
-    facts = [Fact(row.metric, row.value, row.fields) for row in known.facts]
-    return History([*facts, *race_facts([_finished(race) for race in known.races], field)])
+    return History(_facts(known.facts, known.races, field))
+
+
+def _facts(counted: list[FactRow], races: list[RaceRow], field: FieldOf) -> list[Fact]:
+    return [*(Fact(*row) for row in counted), *race_facts([_finished(race) for race in races], field)]
 
 
 def _finished(race: RaceRow) -> FinishedRace:

@@ -63,8 +63,12 @@ class LevelTimes(NamedTuple):
 def log_benchmark(user: User, entry: BenchmarkEntry) -> LoggedBenchmark:
     """Keep a test as entered, and the record it may be."""
     with db.write_as(user) as conn:
-        benchmark = insert_benchmark(conn, entry)
-        return _judged(conn, benchmark)
+        return log_test_within(conn, entry)
+
+
+def log_test_within(conn: Connection, entry: BenchmarkEntry) -> LoggedBenchmark:
+    """The same inside a transaction that does more."""
+    return _judged(conn, insert_benchmark(conn, entry))
 
 
 def change_benchmark(

@@ -15,6 +15,7 @@ from data.comments import (
     insert_comment,
     update_comment,
 )
+from data.daily_limits import COMMENTS_A_DAY, check_daily_limit
 from data.db import User
 
 
@@ -23,8 +24,10 @@ def write_comment(user: User, target: Target, entry: CommentEntry) -> Comment:
 
     Raises:
         NotFound: it is not there, or not shared.
+        Rejected: there were too many within a day.
     """
     with db.write_as(user) as conn:
+        check_daily_limit(conn, user, COMMENTS_A_DAY)
         comment_id = insert_comment(conn, user, target, entry)
     return find_comment(user, comment_id)
 

@@ -12,7 +12,7 @@ from coach.engines.goal_words import standing_text, target_text
 from coach.engines.units import System
 from data import db
 from data.cache import Revision, cached
-from data.db import User
+from data.db import Connection, User
 from data.errors import NotFound, Rejected
 from data.goal_measurements import measurements_of, measurements_query
 from data.goals import (
@@ -57,9 +57,15 @@ class TrackedGoal(Goal):
 def set_goal(user: User, entry: GoalEntry) -> TrackedGoal:
     """Keep a new goal; where it begins is looked up when it is not given."""
     with db.write_as(user) as conn:
-        goal_id = insert_goal(conn, _named(entry))
-        award(conn, {"goal_id": str(goal_id)})
+        goal_id = set_within(conn, entry)
     return find_goal(user, goal_id)
+
+
+def set_within(conn: Connection, entry: GoalEntry) -> UUID:
+    """The same inside a transaction that does more."""
+    goal_id = insert_goal(conn, _named(entry))
+    award(conn, {"goal_id": str(goal_id)})
+    return goal_id
 
 
 def change_goal(

@@ -66,12 +66,18 @@ def change_within(
 
 def move_day(user: User, day_id: UUID, to: date, expected: datetime | None = None, why: str = "") -> PlanDay:
     """The same session on another day of its plan."""
+    with db.write_as(user) as conn:
+        return move_within(conn, day_id, to, expected, why)
+
+
+def move_within(conn: Connection, day_id: UUID, to: date, expected: datetime | None = None, why: str = "") -> PlanDay:
+    """The same inside a transaction that does more."""
 
     def move(conn: Connection, plan: PlanSpan, day: PlanDay) -> str:
         update_day(conn, plan, day.id, _entry_of(day, to), expected)
         return f"Moved {day.title} from {date_words(day.date)} to {date_words(to)}"
 
-    return _change_open(user, day_id, move, why)
+    return _change_within(conn, day_id, move, why)
 
 
 def copy_day(user: User, day_id: UUID, to: date, why: str = "") -> PlanDay:
@@ -89,9 +95,16 @@ def skip_day(
 ) -> PlanDay:
     """Leave a session out on purpose, or with `is_skipped=False` take it in again."""
     with db.write_as(user) as conn:
-        held = HeldDay(span_of_day(conn, day_id), _open(locked_day(conn, day_id)))
-        skip_within(conn, held, expected, why, is_skipped=is_skipped)
-        return locked_day(conn, day_id)
+        return skip_day_within(conn, day_id, expected, why, is_skipped=is_skipped)
+
+
+def skip_day_within(
+    conn: Connection, day_id: UUID, expected: datetime | None = None, why: str = "", *, is_skipped: bool = True
+) -> PlanDay:
+    """The same inside a transaction that does more."""
+    held = HeldDay(span_of_day(conn, day_id), _open(locked_day(conn, day_id)))
+    skip_within(conn, held, expected, why, is_skipped=is_skipped)
+    return locked_day(conn, day_id)
 
 
 def remove_day(user: User, day_id: UUID, expected: datetime | None = None, why: str = "") -> None:
@@ -117,11 +130,6 @@ def complete_day(user: User, day_id: UUID, entry: WorkoutEntry, expected: dateti
         raise Rejected("Nothing was done: skip the session instead.", field="completion_status")
     with db.write_as(user) as conn:
         return log_day_within(conn, day_id, entry, expected)
-
-
-def _change_open(user: User, day_id: UUID, change: Callable[[Connection, PlanSpan, PlanDay], str], why: str) -> PlanDay:
-    with db.write_as(user) as conn:
-        return _change_within(conn, day_id, change, why)
 
 
 def _change_within(

@@ -9,7 +9,7 @@ from coach.achievements import award
 from coach.readers.avatars import UnreadablePicture, read_avatar
 from data import db
 from data.avatars import delete_avatar, upsert_avatar
-from data.db import User
+from data.db import Connection, User
 from data.errors import NotFound, Rejected
 from data.profiles import (
     Profile,
@@ -45,16 +45,27 @@ def change_profile(
         NotFound: there is no profile yet.
         Stale: it was changed after `expected`.
     """
-    given = {name: getattr(change, name) for name in change.model_fields_set & set(ProfileEntry.model_fields)}
     with db.write_as(user) as conn:
-        kept = lock_profile(conn, user)
-        if kept is None:
-            raise NotFound("You have no profile yet. Fill in the first step.")
-        refuse_stale(kept, expected)
-        whole = kept.model_copy(update=given | _consequences(change))
-        upsert_profile(conn, user, whole, is_complete=is_complete)
-        award(conn, {})
+        change_within(conn, user, change, is_complete=is_complete, expected=expected)
     return _saved(user)
+
+
+def change_within(
+    conn: Connection,
+    user: User,
+    change: ProfileChange,
+    *,
+    is_complete: bool = False,
+    expected: datetime | None = None,
+) -> None:
+    """The same inside a transaction that does more."""
+    given = {name: getattr(change, name) for name in change.model_fields_set & set(ProfileEntry.model_fields)}
+    kept = lock_profile(conn, user)
+    if kept is None:
+        raise NotFound("You have no profile yet. Fill in the first step.")
+    refuse_stale(kept, expected)
+    upsert_profile(conn, user, kept.model_copy(update=given | _consequences(change)), is_complete=is_complete)
+    award(conn, {})
 
 
 def save_avatar(user: User, content: bytes) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from coach.plan_days import change_within
 from data import db
+from data.daily_limits import PROPOSALS_A_DAY, check_daily_limit
 from data.db import User
 from data.proposals import (
     Proposal,
@@ -22,8 +23,10 @@ def propose_change(user: User, athlete_id: UUID, day_id: UUID, entry: ProposalEn
 
     Raises:
         NotFound: the session is not there, or not shared.
+        Rejected: there were too many within a day.
     """
     with db.write_as(user) as conn:
+        check_daily_limit(conn, user, PROPOSALS_A_DAY)
         return find_proposal(conn, user, insert_proposal(conn, user, athlete_id, day_id, entry))
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from coach.achievements import award
+from coach.engines.pronoun import THEY, YOU
 from coach.engines.records import Source
 from coach.engines.split_analysis import RaceTimes, SplitAnalysis, analyse_splits
 from coach.events import read_file
@@ -107,6 +108,7 @@ def analyse_race(user: User, race_id: UUID, athlete_id: UUID | None = None) -> S
         roxzone_printed_s=race.roxzone_seconds,
         penalty_s=race.penalty_seconds,
         title=race.race_name,
+        whom=YOU if athlete_id is None else THEY,
     )
     event_id = race.event_id if athlete_id is None else None
     return _analysis(user, revision_of(revision_rows), event_id, times)
@@ -127,6 +129,7 @@ def analyse_result(user: User, event_id: UUID, result_id: UUID) -> SplitAnalysis
         roxzone_printed_s=result.roxzone_printed,
         penalty_s=result.penalty_s,
         title=result.name or result.event_name,
+        whom=YOU if result.is_claimed else THEY,
     )
     return _analysis(user, revision_of(revision_rows), event_id, times)
 

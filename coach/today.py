@@ -55,7 +55,7 @@ class UsualWeek(NamedTuple):
 class Today(NamedTuple):
     """`missing_for_estimate` says why there is no estimate. The goals' values are the stored ones.
 
-    `past_race_on` is the day of a race that is over and has no result yet.
+    `past_race_on` is the day of a race that is over and has no result yet; `planned` reaches two weeks ahead.
     """
 
     at: Revision
@@ -77,6 +77,7 @@ class Today(NamedTuple):
     estimate: RaceEstimate | None
     missing_for_estimate: Missing | None
     unwell: str
+    planned: tuple[PlannedSession, ...] = ()
 
 
 def today(user: User, now: datetime | None = None) -> Today:
@@ -124,6 +125,7 @@ def _today(rows: TodayRows, day: date) -> Today:
         estimate=estimate,
         missing_for_estimate=missing,
         unwell=unwell,
+        planned=tuple(session for session in rows.planned if session.date >= day),
     )
 
 

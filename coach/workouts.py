@@ -43,12 +43,17 @@ def log_workout(user: User, entry: WorkoutEntry) -> LoggedWorkout:
         Rejected: the planned session is not there.
     """
     with db.write_as(user) as conn:
-        if entry.training_plan_day_id is None:
-            return _with_consequences(conn, insert_workout(conn, entry))
-        try:
-            return log_day_within(conn, entry.training_plan_day_id, entry)
-        except NotFound as gone:
-            raise plan_day_gone() from gone
+        return log_within(conn, entry)
+
+
+def log_within(conn: Connection, entry: WorkoutEntry) -> LoggedWorkout:
+    """The same inside a transaction that does more."""
+    if entry.training_plan_day_id is None:
+        return _with_consequences(conn, insert_workout(conn, entry))
+    try:
+        return log_day_within(conn, entry.training_plan_day_id, entry)
+    except NotFound as gone:
+        raise plan_day_gone() from gone
 
 
 def log_day_within(

@@ -71,6 +71,7 @@ class EventResult(BaseModel):
     penalty_note: str | None
     flags: list[str]
     splits: dict[str, float]
+    is_claimed: bool = False
 
     @classmethod
     def from_file(cls, row: Mapping[str, Any], splits: dict[str, float]) -> EventResult:
@@ -177,7 +178,9 @@ def result_query(event_id: UUID, result_id: UUID) -> db.Query:
         """
         select result.*, event.name as event_name, event.season,
                (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(result))
-                where value <> 'null' and key = any (%s)) as splits
+                where value <> 'null' and key = any (%s)) as splits,
+               exists (select from race_results race where race.event_result_id = result.id
+                       and race.athlete_id = result.athlete_id) as is_claimed
         from event_results result join events event on event.id = result.event_id
         where result.id = %s and result.event_id = %s and result.athlete_id = (select private.my_athlete_id())
         """,

@@ -32,9 +32,16 @@ class Settings(BaseSettings):
     mail_from: str = "coach-k@localhost"
 
     openai_api_key: str = ""
+    openai_base_url: str = "https://api.openai.com/v1"
     nebius_api_key: str = ""
+    nebius_base_url: str = "https://api.tokenfactory.nebius.com/v1"
+    nebius_model: str = "meta-llama/Llama-3.3-70B-Instruct-fast-LoRa:hyrox-coach-v2-HafB"
+    nebius_small_model: str = "meta-llama/Meta-Llama-3.1-8B-Instruct-fast"
+    model_calls_per_day: int = Field(default=1_000, ge=0)
+    small_model_calls_per_day: int = Field(default=5_000, ge=0)
+    model_calls_per_minute: int = Field(default=60, ge=0)
 
-    @field_validator("public_url", "supabase_url")
+    @field_validator("public_url", "supabase_url", "openai_base_url", "nebius_base_url")
     @classmethod
     def without_slash(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
@@ -53,6 +60,11 @@ class Settings(BaseSettings):
     @property
     def is_hosted_auth(self) -> bool:
         return bool(self.supabase_url)
+
+    @property
+    def has_model(self) -> bool:
+        """Whether Coach K can answer with its model; without, it answers offline."""
+        return bool(self.nebius_api_key)
 
     @property
     def secret(self) -> str:

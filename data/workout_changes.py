@@ -91,6 +91,11 @@ def unmark_workout_deleted(conn: Connection, workout_id: UUID) -> Workout:
     return kept_workout(conn, workout_id)
 
 
+def link_conversation(conn: Connection, workout_id: UUID, conversation_id: UUID) -> None:
+    """The workout was logged in this conversation."""
+    conn.execute("update workout_logs set conversation_id = %s where id = %s", (conversation_id, workout_id))
+
+
 def kept_workout(conn: Connection, workout_id: UUID) -> Workout:
     """As this transaction sees it, also a deleted one."""
     sql, parameters = workout_query(workout_id)

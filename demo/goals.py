@@ -26,7 +26,7 @@ def wishes(today: date) -> list[Wish]:
         wish("active", 160, goal_type="station_time", station="sled_pull", target_value=305, target_date=race_on),
         wish("active", 120, goal_type="running_pace", target_value=260, distance_m=5000, target_date=race_on),
         wish("active", 56, goal_type="consistency", target_value=4, weeks=8),
-        wish("active", 90, goal_type="training_volume", target_value=5, target_unit="hours", window="week"),
+        wish("active", 90, goal_type="training_volume", target_value=10, target_unit="hours", window="week"),
         wish(
             "completed", 400, goal_type="custom", title="Five strict pull-ups", target_value=5, target_unit="reps",
             current_value=6,

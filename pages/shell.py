@@ -16,6 +16,7 @@ PAGES = {
     "Train": [
         LANDING,
         TODAY,
+        st.Page("chat/page.py", title="Coach K", url_path="chat"),
         st.Page("log/page.py", title="Training log", url_path="log"),
         st.Page("plan/page.py", title="Plan", url_path="plan"),
         st.Page("progress/page.py", title="Progress", url_path="progress"),
@@ -43,7 +44,7 @@ def main() -> None:
     apply_style()
     user = session.current_user()
     has_profile = user is not None and account.is_ready(user)
-    page = st.navigation(PAGES, position="sidebar" if has_profile else "hidden")
+    page = st.navigation(PAGES, position="sidebar" if has_profile else "hidden", expanded=True)
     st.set_page_config(page_title=page.title if page == LANDING else f"{page.title} · Coach K")
     if user is None:
         if page != LANDING:

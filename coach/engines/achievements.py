@@ -1,9 +1,11 @@
 """Whether a training history fulfils the criteria of an achievement, and how much of it is done."""
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple, cast
 
 LimitKind = Literal["at_least", "at_most", "below"]
@@ -44,11 +46,12 @@ METRICS: dict[str, Metric] = {
 
 
 class Fact(NamedTuple):
-    """One thing that counts for a metric: how much, or which one where different ones are counted."""
+    """One thing that counts for a metric: how much, or which one where different ones are counted; and its day."""
 
     metric: str
     value: float | str
     fields: Mapping[str, FieldValue] = {}
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,37 @@ def progress_of(criterion: Criterion, history: History) -> Progress:
     else:
         is_met, share = all(part.is_met for part in parts), sum(known) / len(parts) if known else None
     return Progress(is_met, share, tuple(reached for part in parts for reached in part.conditions))
+
+
+def met_on(criterion: Criterion, facts: Iterable[Fact]) -> date | None:
+    """The first day on which the facts up to it fulfil a criterion; None where days do not tell.
+
+    A history grows, so what is fulfilled once is taken to stay so.
+    Source: the grammar of this product.
+
+    >>> runs = [Fact("workouts_logged", 2, {}, date(2026, 3, day)) for day in (9, 2, 5)]
+    >>> met_on(criterion_of({"metric": "workouts_logged", "at_least": 3}), runs)
+    datetime.date(2026, 3, 5)
+    >>> met_on(criterion_of({"metric": "workouts_logged", "at_least": 3}), [Fact("workouts_logged", 3)]) is None
+    True
+    """
+    dated = sorted(
+        ((fact.day, fact) for fact in facts if fact.day and fact.metric in _metrics_of(criterion)),
+        key=lambda known: known[0],
+    )
+    days = sorted({day for day, _ in dated})
+
+    def is_met(day: date) -> bool:
+        return progress_of(criterion, History(fact for known_on, fact in dated if known_on <= day)).is_met
+
+    place = bisect_left(days, True, key=is_met)
+    return days[place] if place < len(days) else None
+
+
+def _metrics_of(criterion: Criterion) -> frozenset[str]:
+    if isinstance(criterion, Condition):
+        return frozenset({criterion.metric})
+    return frozenset().union(*(_metrics_of(part) for part in criterion.parts))
 
 
 def _reached(condition: Condition, history: History) -> ConditionProgress:

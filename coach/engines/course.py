@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coach.engines.clock import format_clock
 from coach.engines.field import CourseFactorRow
+from coach.engines.pronoun import YOU, Pronoun
 
 # Erg factors are mostly the strength of the starters: the machines are the same everywhere.
 COURSE_SPLITS = ("run_1", "run_8", "roxzone", "sled_push", "sled_pull")
@@ -26,8 +27,8 @@ class CourseFactor:
     text: str
 
 
-def course_factor_of(row: CourseFactorRow, times: Mapping[str, float | None]) -> CourseFactor:
-    """The event's factors applied to one race: time ÷ factor, only where the venue decides.
+def course_factor_of(row: CourseFactorRow, times: Mapping[str, float | None], whom: Pronoun = YOU) -> CourseFactor:
+    """The event's factors applied to one race: time ÷ factor, only where the venue decides. `whom` is who raced.
 
     Source: Coach K field study of the public results of seasons 7–8 (2026).
 
@@ -46,11 +47,11 @@ def course_factor_of(row: CourseFactorRow, times: Mapping[str, float | None]) ->
         total=row.factors.get("total_seconds"),
         factors=dict(row.factors),
         about_s=about_s,
-        text=_text(row, about_s, times),
+        text=_text(row, about_s, times, whom),
     )
 
 
-def _text(row: CourseFactorRow, about_s: Mapping[str, float], times: Mapping[str, float | None]) -> str:
+def _text(row: CourseFactorRow, about_s: Mapping[str, float], times: Mapping[str, float | None], whom: Pronoun) -> str:
     where = f"At {row.event} (n = {row.n:,})"
     strongest = max(about_s, key=lambda split: abs(row.factors[split] - 1), default=None)
     if strongest is None or abs(row.factors[strongest] - 1) < _WORTH_SAYING:
@@ -58,7 +59,9 @@ def _text(row: CourseFactorRow, about_s: Mapping[str, float], times: Mapping[str
     factor = row.factors[strongest]
     longer = f"{abs(factor - 1) * 100:.0f} % {'longer' if factor > 1 else 'less time'}"
     mine, about = format_clock(times.get(strongest)), format_clock(about_s[strongest])
-    return f"{where} {_NAMES[strongest]} took about {longer} than usual: your {mine} is about {about} elsewhere."
+    return (
+        f"{where} {_NAMES[strongest]} took about {longer} than usual: {whom.whose} {mine} is about {about} elsewhere."
+    )
 
 
 _NAMES = {

@@ -56,7 +56,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class GoalProgress:
-    """`pct` is 0 to 100, None while it cannot be told. `this_week` only for goals counted in weeks."""
+    """`pct` is 0 to 100, None while it cannot be told.
+
+    `this_week` only for goals counted in weeks; `best` only for a volume: the most of any one window.
+    """
 
     start: float | None
     current: float | None
@@ -64,6 +67,7 @@ class GoalProgress:
     is_reached: bool
     source: Source
     this_week: int | None = None
+    best: float | None = None
 
 
 def goal_progress(terms: GoalTerms, measured: Measured) -> GoalProgress:
@@ -136,9 +140,12 @@ def _of_volume(terms: GoalTerms, measured: Measured) -> GoalProgress:
     begins = _window_start(measured.today, terms.window or "week")
     current = sum(amount for starts_on, amount in amounts if begins is None or starts_on == begins)
     target = terms.target
-    is_reached = target is not None and any(amount >= target for _, amount in amounts)
+    best = max((amount for _, amount in amounts), default=None)
+    is_reached = None not in (target, best) and (best or 0) >= (target or 0)
     pct = 100.0 if is_reached else share_pct(None, current, target)
-    return GoalProgress(0, round(current, 2), pct, is_reached, "training log")
+    return GoalProgress(
+        0, round(current, 2), pct, is_reached, "training log", best=None if best is None else round(best, 2)
+    )
 
 
 def _window_start(today: date, window: Window) -> date | None:

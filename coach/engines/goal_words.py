@@ -139,6 +139,9 @@ def standing_text(terms: GoalTerms, progress: GoalProgress, system: System = "me
     'Best so far 1:31:40, 1:40 to go (from your races)'
     >>> standing_text(GoalTerms("consistency", 4, weeks=8), GoalProgress(0, 3, 37.5, False, "training log", 2))
     '3 of 8 weeks done, 2 of 4 workouts this week (from your training log)'
+    >>> hours = GoalTerms("training_volume", 5, "hours", window="week")
+    >>> standing_text(hours, GoalProgress(0, 3.4, 100.0, True, "training log", best=5.6))
+    'Your best week had 5.6 hours of 5 hours; 3.4 hours this week (from your training log)'
     """
     if terms.goal_type == "consistency":
         weeks, wanted = terms.weeks or DEFAULT_WEEKS, number_text(terms.target)
@@ -149,8 +152,7 @@ def standing_text(terms: GoalTerms, progress: GoalProgress, system: System = "me
         return _what_to_log(terms)
     current = value_text(terms, progress.current, system)
     if terms.goal_type == "training_volume":
-        running = {"month": "this month", "total": "so far"}.get(terms.window or "", "this week")
-        return f"{current} {running} of {value_text(terms, terms.target, system)} (from your training log)"
+        return f"{_volume_text(terms, progress, system)} (from your training log)"
     where = "as you entered it" if progress.source == "typed" else f"from your {progress.source}"
     words = "Best so far" if progress.source not in ("typed", "profile") else "Now"
     return f"{words} {current}{_left(terms, progress, system)} ({where})"
@@ -175,6 +177,16 @@ def _left(terms: GoalTerms, progress: GoalProgress, system: System) -> str:
     left = abs(progress.current - terms.target)
     is_better = progress.source not in ("typed", "profile") and progress.current <= terms.target
     return ", before this goal began" if is_better else f", {value_text(terms, left, system)} to go"
+
+
+def _volume_text(terms: GoalTerms, progress: GoalProgress, system: System) -> str:
+    """One full week or month reaches it for good: then that one is said first, and after it the one that runs."""
+    current, target = (value_text(terms, value, system) for value in (progress.current, terms.target))
+    period = {"month": "month", "total": ""}.get(terms.window or "", "week")
+    running = f"this {period}" if period else "so far"
+    if not period or not progress.is_reached or progress.best is None:
+        return f"{current} {running} of {target}"
+    return f"Your best {period} had {value_text(terms, progress.best, system)} of {target}; {current} {running}"
 
 
 def _run_length(distance_m: float, system: System) -> str:

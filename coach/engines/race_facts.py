@@ -54,7 +54,11 @@ def race_facts(races: Sequence[FinishedRace], field_of: FieldOf) -> list[Fact]:
     [('races_finished', 1), ('race_locations', 'vienna'), ('race_seasons', '8'), ('race_total_s', 5000.0)]
     """
     ordered = sorted(races, key=lambda race: race.race_on or date.min)
-    facts = [fact for race in ordered for fact in _facts_of(race, field_of(race.times.division, race.times.gender))]
+    facts = [
+        fact._replace(day=race.race_on)
+        for race in ordered
+        for fact in _facts_of(race, field_of(race.times.division, race.times.gender))
+    ]
     return [*facts, *_improvements(ordered)]
 
 
@@ -112,5 +116,5 @@ def _improvements(ordered: Iterable[FinishedRace]) -> Iterator[Fact]:
             continue
         kind = (*race.fields.values(), race.wall_ball_reps)
         if kind in best_s:
-            yield Fact("race_improvement_s", best_s[kind] - total_s, race.fields)
+            yield Fact("race_improvement_s", best_s[kind] - total_s, race.fields, race.race_on)
         best_s[kind] = min(total_s, best_s.get(kind, total_s))

@@ -10,7 +10,6 @@ from coach.engines.splits import SPLIT_LABELS
 from coach.engines.units import (
     KG_PER_LB,
     M_PER_KM,
-    M_PER_MILE,
     System,
     distance_text,
     distance_unit,
@@ -99,6 +98,8 @@ def gain_text(kind: Kind, value: float, previous: float | None, system: System =
     >>> row = Kind("station_time", "seconds", station="row")
     >>> gain_text(row, 290, 300), gain_text(row, 290, None), gain_text(Kind("exercise_weight", "kg"), 90, 80)
     ('0:10 faster', 'first one', '10 kg more')
+    >>> gain_text(Kind("running_pace", "metres", "longest run"), 17_700, 16_450)
+    '1.25 km more'
     """
     if previous is None:
         return "first one"
@@ -106,13 +107,14 @@ def gain_text(kind: Kind, value: float, previous: float | None, system: System =
     if kind.unit in LESS_IS_BETTER:
         return "under a second faster" if gain < 0.5 else f"{format_clock(gain)} faster"
     if kind.unit == "metres":
-        gained = distance_text(system, gain) if plotted_length_unit(kind, system) == "mi" else f"{gain:,.0f} m"
-        return f"{gained} more"
+        return (
+            f"{gain:,.0f} m more" if kind.exercise == COOPER else f"{distance_text(system, abs(value - previous))} more"
+        )
     return f"{value_text(kind, gain, system)} more"
 
 
 def plotted(kind: Kind, value: float, system: System = "metric") -> float:
-    """The number on an axis: seconds of a time, kg or lb, reps, metres or miles.
+    """The number on an axis: seconds of a time, kg or lb, reps, kilometres or miles.
 
     >>> plotted(Kind("running_pace", "min_per_km", distance_m=5_000.0), 5.0)
     1500.0
@@ -121,17 +123,18 @@ def plotted(kind: Kind, value: float, system: System = "metric") -> float:
         return value * 60 * (kind.distance_m or M_PER_KM) / M_PER_KM
     if kind.unit == "kg" and system == "imperial":
         return value / KG_PER_LB
-    is_in_miles = kind.unit == "metres" and plotted_length_unit(kind, system) == "mi"
-    return value / M_PER_MILE if is_in_miles else value
+    is_long = kind.unit == "metres" and kind.exercise != COOPER
+    return value / pace_length_m(system) if is_long else value
 
 
 def plotted_length_unit(kind: Kind, system: System) -> str:
-    """What `plotted` counts a length in: metres, or miles; the Cooper test is said in metres everywhere.
+    """What `plotted` counts a length in: kilometres or miles; the Cooper test is said in metres everywhere.
 
-    >>> [plotted_length_unit(Kind("running_pace", "metres", name), "imperial") for name in ("longest run", COOPER)]
-    ['mi', 'm']
+    >>> longest, test = (Kind("running_pace", "metres", name) for name in ("longest run", COOPER))
+    >>> [plotted_length_unit(longest, system) for system in ("metric", "imperial")], plotted_length_unit(test, "metric")
+    (['km', 'mi'], 'm')
     """
-    return "mi" if system == "imperial" and kind.exercise != COOPER else "m"
+    return "m" if kind.exercise == COOPER else distance_unit(system)
 
 
 def _subject(kind: Kind, exercise_name: str | None) -> str:

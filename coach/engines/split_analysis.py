@@ -6,6 +6,7 @@ from typing import NamedTuple
 from coach.engines.cohort import cohort_at, slower_bands
 from coach.engines.course import CourseFactor, course_factor_of
 from coach.engines.field import ALL_AGES, SMALL_SAMPLE_N, FieldReference, FieldScope, Level
+from coach.engines.pronoun import Pronoun
 from coach.engines.reconciliation import Reconciliation, reconcile
 from coach.engines.run_fade import fade_verdict, slope_verdict
 from coach.engines.split_notes import Proof, headline, notes, proofs
@@ -133,12 +134,12 @@ def _told(race: RaceTimes, basis: _Basis, reconciliation: Reconciliation, rows: 
     total_s = ranked_times["total_seconds"]
     return SplitAnalysis(
         race=race,
-        headline=headline(reconciliation, losses, rows[-1], scope),
+        headline=headline(reconciliation, losses, rows[-1], scope, race.whom),
         field=scope,
         splits=rows,
         losses=losses,
         gains=tuple(gap for gap in reversed(losses) if gap.gap_s < 0),
-        proofs=_proofs(field, losses, ranked_times),
+        proofs=_proofs(field, losses, ranked_times, race.whom),
         cohort_n=cohort.n if cohort else None,
         cohort_window_pct=cohort.window_pct if cohort else None,
         fade_pct=fade.fade_pct,
@@ -163,13 +164,15 @@ def _run_fade(race: RaceTimes, ranked_times: Splits) -> _RunFade:
     return _RunFade(fade_pct(ranked_times), run_slope_pct(ranked_times))
 
 
-def _proofs(field: FieldReference | None, losses: tuple[SplitGap, ...], ranked_times: Splits) -> tuple[Proof, ...]:
+def _proofs(
+    field: FieldReference | None, losses: tuple[SplitGap, ...], ranked_times: Splits, whom: Pronoun
+) -> tuple[Proof, ...]:
     total_s = ranked_times["total_seconds"]
     if field is None or field.cohort_table is None or total_s is None:
         return ()
-    return proofs(losses, ranked_times, slower_bands(field.cohort_table, total_s))
+    return proofs(losses, ranked_times, slower_bands(field.cohort_table, total_s), whom)
 
 
 def _course_factor(field: FieldReference | None, race: RaceTimes, ranked_times: Splits) -> CourseFactor | None:
     factors = field.course_factor(race.event) if field else None
-    return course_factor_of(factors, ranked_times) if factors else None
+    return course_factor_of(factors, ranked_times, race.whom) if factors else None

@@ -7,6 +7,7 @@ from typing import Literal
 from coach.engines.clock import format_clock, format_gap
 from coach.engines.cohort import Cohort, SlowerBand
 from coach.engines.field import SMALL_SAMPLE_N, FieldScope, faster_than_text
+from coach.engines.pronoun import YOU, Pronoun
 from coach.engines.reconciliation import Reconciliation
 from coach.engines.split_rows import RaceTimes, SplitGap, SplitRow
 from coach.engines.splits import SPLIT_LABELS, known_time
@@ -35,9 +36,13 @@ class Proof:
 
 
 def headline(
-    reconciliation: Reconciliation, gaps: Sequence[SplitGap], total: SplitRow, scope: FieldScope | None
+    reconciliation: Reconciliation,
+    gaps: Sequence[SplitGap],
+    total: SplitRow,
+    scope: FieldScope | None,
+    whom: Pronoun = YOU,
 ) -> str:
-    """The one sentence above an analysis; gaps are ranked, largest loss first.
+    """The one sentence above an analysis; gaps are ranked, largest loss first. `whom` is who raced.
 
     Source: wording of this product.
 
@@ -46,15 +51,16 @@ def headline(
     >>> headline(reconcile({}, 5_000), [SplitGap("runs_total", 130.0), SplitGap("row", 4.0)], total, None)
     'You lose most on the runs: 2:10 against people who finish like you.'
     """
+    they, alike = whom.subject.capitalize(), f"people who finish like {whom.thing}"
     if gaps and gaps[0].gap_s >= _LEAST_LOSS_S:
         where = on_the(gaps[0].split)
-        return f"You lose most {where}: {format_clock(gaps[0].gap_s)} against people who finish like you."
+        return f"{they} lose most {where}: {format_clock(gaps[0].gap_s)} against {alike}."
     if gaps:
         best = gaps[-1]
         if best.gap_s > -_LEAST_LOSS_S:
-            return "You are level with people who finish like you."
+            return f"{they} are level with {alike}."
         where = on_the(best.split)
-        return f"You lose nothing to people who finish like you and gain most {where}: {format_clock(-best.gap_s)}."
+        return f"{they} lose nothing to {alike} and gain most {where}: {format_clock(-best.gap_s)}."
     if total.time_s is None:
         return "No official time: only single splits can be compared."
     finish = f"Finished in {format_clock(total.time_s)}"
@@ -83,7 +89,10 @@ def on_the(split: str) -> str:
 
 
 def proofs(
-    gaps: Sequence[SplitGap], times: Mapping[str, float | None], bands: Sequence[SlowerBand]
+    gaps: Sequence[SplitGap],
+    times: Mapping[str, float | None],
+    bands: Sequence[SlowerBand],
+    whom: Pronoun = YOU,
 ) -> tuple[Proof, ...]:
     """For each loss, whether over a quarter (tenth) of those 5–10 minutes slower were faster there, in every band.
 
@@ -95,11 +104,11 @@ def proofs(
     """
     if not bands:
         return ()
-    found = (_proof(gap.split, times.get(gap.split), bands) for gap in gaps if gap.gap_s >= _LEAST_LOSS_S)
+    found = (_proof(gap.split, times.get(gap.split), bands, whom) for gap in gaps if gap.gap_s >= _LEAST_LOSS_S)
     return tuple(proof for proof in found if proof is not None)
 
 
-def _proof(split: str, time_s: float | None, bands: Sequence[SlowerBand]) -> Proof | None:
+def _proof(split: str, time_s: float | None, bands: Sequence[SlowerBand], whom: Pronoun) -> Proof | None:
     if time_s is None:
         return None
     quarter_s = max(band.p25_s[split] for band in bands)
@@ -112,9 +121,10 @@ def _proof(split: str, time_s: float | None, bands: Sequence[SlowerBand]) -> Pro
         return None
     reached_s = quarter_s if share == "quarter" else tenth_s
     from_s, to_s = bands[0].from_s, bands[-1].to_s
+    finished = f"finished in {format_clock(from_s)}–{format_clock(to_s)}"
     text = (
-        f"{SPLIT_LABELS[split]}: more than a {share} of those who finished in {format_clock(from_s)}–"
-        f"{format_clock(to_s)} were faster than your {format_clock(time_s)} ({format_clock(reached_s)} or less)."
+        f"{SPLIT_LABELS[split]}: more than a {share} of those who {finished} were faster than "
+        f"{whom.whose} {format_clock(time_s)} ({format_clock(reached_s)} or less)."
     )
     return Proof(split, share, reached_s, from_s, to_s, text)
 
@@ -209,7 +219,7 @@ def _cohort_note(race: RaceTimes, scope: FieldScope, cohort: Cohort | None) -> s
         return f"No cohort: {format_clock(total_s)} is outside the finish times the field covers."
     window = f"±{cohort.window_pct} %, {format_clock(cohort.from_s)}–{format_clock(cohort.to_s)}"
     few = " (few results)" if cohort.n < SMALL_SAMPLE_N else ""
-    note = f"People who finish like you: {window}, n = {cohort.n:,}{few}."
+    note = f"People who finish like {race.whom.thing}: {window}, n = {cohort.n:,}{few}."
     if cohort.covered < 0.75:
         note += " The field covers only a part of that range."
     return note

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from coach.engines.cohort import Cohort
 from coach.engines.field import SMALL_SAMPLE_N, MetricQuantiles, faster_than_pct, faster_than_pct_of
+from coach.engines.pronoun import YOU, Pronoun
 from coach.engines.reconciliation import Reconciliation
 from coach.engines.splits import (
     LOSS_ITEMS,
@@ -33,7 +34,8 @@ _LOCATABLE_PENALTY_S = 60.0
 class RaceTimes:
     """One result as recorded, in seconds; an unknown split is None or left out.
 
-    event: name with city and year ("2025 Katowice"); season: 8 is 2025/26; title: how a comparison calls it.
+    event: name with city and year ("2025 Katowice"); season: 8 is 2025/26; title: how a comparison calls it;
+    whom: how sentences call who raced.
     """
 
     division: str
@@ -46,6 +48,7 @@ class RaceTimes:
     roxzone_printed_s: float | None = None
     penalty_s: float | None = None
     title: str = ""
+    whom: Pronoun = YOU
 
 
 @dataclass(frozen=True, slots=True)

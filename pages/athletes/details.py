@@ -77,11 +77,10 @@ def show_day(user: User, athlete: SharedAthlete, day_id: UUID) -> None:
 
 
 def _day_lines(day: dict[str, Any], system: System) -> list[str]:
-    """What to do, and its blocks; a purpose that says the same is said once."""
-    details, description = dict(day["details"] or {}), day["description"]
-    if description and details.get("purpose") == description:
-        del details["purpose"]
-    return [*([paragraphs(description)] if description else []), *detail_lines(details, system)]
+    """What to do, and its blocks."""
+    description = day["description"]
+    about = [paragraphs(description)] if description else []
+    return [*about, *detail_lines(day["details"] or {}, system, said=description)]
 
 
 def _back(athlete: SharedAthlete) -> None:

@@ -11,9 +11,11 @@ import streamlit as st
 
 from coach.engines.clock import format_clock
 from coach.engines.units import System, distance_unit
+from coach.workouts import LoggedWorkout
 from data.db import User
 from data.errors import AppError, Stale
-from data.workouts import EARLIEST, Workout, WorkoutEntry
+from data.workouts import EARLIEST, WorkoutEntry
+from pages import celebrations
 from pages.log import rows
 from pages.log.typed_workout import TypedWorkout, read_duration, read_workout
 from pages.log.words import RPE_AFTER, RPE_BEFORE, RPE_HELP, RPE_SCALE, STATUSES, TIRED_SCALE, TYPES
@@ -29,7 +31,7 @@ SKIPPED = "skipped"
 KINDS: list[str] = list(TYPES)
 TYPE_NAMES: dict[str, str] = {str(kind): name for kind, name in TYPES.items()}
 
-Save = Callable[[User, WorkoutEntry, datetime | None], Workout]
+Save = Callable[[User, WorkoutEntry, datetime | None], LoggedWorkout]
 
 
 class Draft(NamedTuple):
@@ -191,12 +193,13 @@ def _save(draft: Draft) -> None:
     messages, is_stale = read.messages, False
     if read.entry is not None:
         try:
-            workout = draft.save(require_user(), read.entry, st.session_state.get(f"{form}-seen_at"))
+            logged = draft.save(require_user(), read.entry, st.session_state.get(f"{form}-seen_at"))
         except AppError as error:
             messages, is_stale = {_field_of(error): error.text}, isinstance(error, Stale)
         else:
             close(form)
-            saved(workout.id, is_new=draft.seen_at is None)
+            saved(logged.workout.id, is_new=draft.seen_at is None)
+            celebrations.tell_records(logged.records, draft.system)
             return
     st.session_state[f"{form}-messages"] = messages
     st.session_state[f"{form}-is_stale"] = is_stale

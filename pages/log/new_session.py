@@ -6,11 +6,11 @@ from datetime import datetime
 
 import streamlit as st
 
-from coach.workouts import log_workout
+from coach.workouts import LoggedWorkout, log_workout
 from data.built_in_templates import BUILT_IN
 from data.cache import Revision
 from data.db import User
-from data.workouts import SessionType, Workout, WorkoutEntry
+from data.workouts import SessionType, WorkoutEntry
 from pages.log.form import Draft, draw_form
 from pages.log.starts import athlete_of, latest, own_templates, session_type_of, start_of
 from pages.log.words import TYPES
@@ -31,8 +31,8 @@ def show_new(user: User, at: Revision, kind: str, origin: str) -> None:
     draw_form(Draft(f"new-{session_type}-{origin or EMPTY}", start, athlete.system, _log, "Save session"))
 
 
-def _log(user: User, entry: WorkoutEntry, _seen_at: datetime | None) -> Workout:
-    return log_workout(user, entry).workout
+def _log(user: User, entry: WorkoutEntry, _seen_at: datetime | None) -> LoggedWorkout:
+    return log_workout(user, entry)
 
 
 def _draw_origins(user: User, at: Revision, session_type: SessionType, origin: str) -> None:

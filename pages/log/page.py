@@ -27,6 +27,7 @@ try:
     elif "workout" in query and query.get("edit"):
         show_edit(user, at, uuid_of(query["workout"]))
     elif "workout" in query:
+        celebrations.ask_about_records(user, at)
         show_session(user, at, uuid_of(query["workout"]))
     elif "templates" in query:
         show_templates(user, at)
@@ -35,6 +36,7 @@ try:
     elif "deleted" in query:
         show_deleted(user, at)
     else:
+        celebrations.ask_about_records(user, at)
         show_log(user, at)
 except NotFound as missing:
     errors.stop_with(missing, back_to="log/page.py", back_label="Training log")

@@ -1,4 +1,7 @@
-"""The rows of a session's form: sets and intervals, each added, repeated and removed with one tap."""
+"""The rows of a session's form: sets and intervals, each added, repeated and removed with one tap.
+
+A browser takes a tenth of a second and more to build one row of inputs, so the rows of a long session come folded.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,20 @@ import streamlit as st
 from coach.engines.units import System, weight_unit
 from data.exercises import list_exercises
 from data.stations import list_stations
+from pages.log.row_words import interval_line, set_line
 from pages.log.typed_workout import TypedInterval, TypedSet
+from pages.split_view.cells import plain
 
 Row = TypeVar("Row", TypedSet, TypedInterval)
 Messages = dict[str, str]
 SETS, INTERVALS = "sets", "intervals"
+MOST_OPEN = 3
 
 
 def open_rows(form: str, kind: str, start: tuple[TypedSet, ...] | tuple[TypedInterval, ...]) -> None:
     """The rows a freshly opened form begins with."""
     st.session_state[f"{form}-{kind}"] = dict(enumerate(start))
+    st.session_state[_folded_key(form, kind)] = set(range(len(start))) if len(start) > MOST_OPEN else set()
 
 
 def typed_sets(form: str) -> tuple[TypedSet, ...]:
@@ -32,6 +39,9 @@ def typed_intervals(form: str) -> tuple[TypedInterval, ...]:
 def draw_sets(form: str, system: System, messages: Messages) -> None:
     for place, (number, start) in enumerate(_rows(form, SETS).items()):
         key = f"{form}-{SETS}-{number}"
+        if _is_folded(form, SETS, number, place, messages):
+            _draw_folded(form, SETS, number, set_line(start, system))
+            continue
         with st.container(border=True, gap="xsmall"):
             _draw_exercise(key, start)
             _say(messages, f"{SETS}.{place}.exercise")
@@ -56,6 +66,9 @@ def draw_sets(form: str, system: System, messages: Messages) -> None:
 def draw_intervals(form: str, messages: Messages) -> None:
     for place, (number, start) in enumerate(_rows(form, INTERVALS).items()):
         key = f"{form}-{INTERVALS}-{number}"
+        if _is_folded(form, INTERVALS, number, place, messages):
+            _draw_folded(form, INTERVALS, number, interval_line(start))
+            continue
         with st.container(border=True, gap="xsmall"):
             with st.grid(4, min_column_width=120, gap="xsmall") as grid:
                 for name, label, step, value in (
@@ -74,6 +87,39 @@ def draw_intervals(form: str, messages: Messages) -> None:
         "Add intervals", key=f"{form}-{INTERVALS}-add", icon=":material/add:", on_click=_add_interval, args=(form,)
     )
     _say(messages, INTERVALS)
+
+
+def _is_folded(form: str, kind: str, number: int, place: int, messages: Messages) -> bool:
+    """A row once opened stays so: what was typed into it lives in its inputs. One with a message is opened for good."""
+    if any(name.startswith(f"{kind}.{place}.") for name in messages):
+        _unfold(form, kind, number)
+    return number in _folded(form, kind)
+
+
+def _draw_folded(form: str, kind: str, number: int, line: str) -> None:
+    with st.container(border=True, gap="xxsmall"):
+        st.button(
+            plain(line),
+            key=f"{form}-{kind}-{number}-Open",
+            icon=":material/edit:",
+            type="tertiary",
+            on_click=_unfold,
+            args=(form, kind, number),
+        )
+        _row_buttons(form, kind, number)
+
+
+def _folded_key(form: str, kind: str) -> str:
+    return f"{form}-{kind}-folded"
+
+
+def _folded(form: str, kind: str) -> set[int]:
+    folded: set[int] = st.session_state.setdefault(_folded_key(form, kind), set())
+    return folded
+
+
+def _unfold(form: str, kind: str, number: int) -> None:
+    _folded(form, kind).discard(number)
 
 
 def _draw_exercise(key: str, start: TypedSet) -> None:
@@ -126,8 +172,10 @@ def _add_interval(form: str) -> None:
 
 
 def _copy_row(form: str, kind: str, number: int) -> None:
-    """The same again, directly below."""
-    rows = _rows(form, kind)
+    """The same again, directly below; open if it was."""
+    rows, folded = _rows(form, kind), _folded(form, kind)
+    if number in folded:
+        folded.add(_next(rows))
     copied: TypedSet | TypedInterval = (
         _typed(form, kind, number, TypedSet()) if kind == SETS else _typed(form, kind, number, TypedInterval())
     )

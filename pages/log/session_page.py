@@ -11,8 +11,8 @@ import streamlit as st
 from pydantic import ValidationError
 
 from coach.engines.clock import format_clock
-from coach.engines.units import System, distance_text, weight_in, weight_text, weight_unit
-from coach.workouts import change_workout, remove_workout, save_template
+from coach.engines.units import M_PER_KM, System, distance_text, pace_text, weight_in, weight_text, weight_unit
+from coach.workouts import LoggedWorkout, change_workout, remove_workout, save_template
 from data.cache import Revision, cached
 from data.db import User
 from data.errors import AppError
@@ -64,8 +64,8 @@ def show_edit(user: User, at: Revision, workout_id: UUID) -> None:
     )
 
 
-def _change(workout_id: UUID, user: User, entry: WorkoutEntry, seen_at: datetime | None) -> Workout:
-    return change_workout(user, workout_id, entry, seen_at).workout
+def _change(workout_id: UUID, user: User, entry: WorkoutEntry, seen_at: datetime | None) -> LoggedWorkout:
+    return change_workout(user, workout_id, entry, seen_at)
 
 
 def _title(workout: Workout) -> str:
@@ -93,8 +93,7 @@ def _pace(workout: Workout, system: System) -> str:
     """Of a run, over its whole distance."""
     if workout.session_type != "run" or not workout.distance_m or not workout.duration_s:
         return ""
-    length_m, unit = (1609.344, "mi") if system == "imperial" else (1000.0, "km")
-    return f"{format_clock(workout.duration_s / workout.distance_m * length_m)} /{unit}"
+    return pace_text(system, workout.duration_s / workout.distance_m * M_PER_KM)
 
 
 def _draw_done(workout: Workout, system: System) -> None:

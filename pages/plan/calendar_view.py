@@ -16,6 +16,7 @@ from data.errors import AppError
 from data.plan_calendar import calendar
 from data.plans import Plan, active_plan
 from pages import errors
+from pages.countdown import show_countdown
 from pages.log.starts import athlete_of
 from pages.plan.day_dialog import open_day, show_dialog
 from pages.plan.words import COLORS, MARKS, STATES, TYPES, WEEKDAYS, day_words, hours_words, state_of
@@ -59,6 +60,7 @@ def show_calendar(user: User, at: Revision) -> None:
     shown = Shown(st.query_params.get("view", "week"), _day_of(st.query_params.get("on", ""), today), today)
     plan = cached(at, "active_plan", user.id, read=lambda: active_plan(user))
     st.title(plain(plan.plan_name) if plan else "Plan", anchor=False)
+    show_countdown(user, at)
     if plan is None:
         _show_no_plan()
     rows: Rows = cached(
@@ -192,9 +194,10 @@ def _title(row: dict[Hashable, Any]) -> str:
 
 
 def _draw_legend() -> None:
+    """No caption: it pales what it holds, and badges can be read no more."""
     types = " ".join(f":{COLORS[kind]}-badge[{name}]" for kind, name in TYPES.items())
     states = " · ".join(f"{MARKS[state]} {name}" for state, name in STATES.items())
-    st.caption(f"{types}  \n{states}")
+    st.markdown(f":small[{types}]  \n:small[{states}]")
 
 
 def _draw_plan_actions(plan: Plan) -> None:

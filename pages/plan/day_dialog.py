@@ -7,6 +7,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from coach.engines.units import System
 from coach.plan_days import add_day, change_day, copy_day, move_day, remove_day, skip_day
 from data.cache import Revision
 from data.db import User
@@ -14,7 +15,7 @@ from data.errors import AppError, Stale
 from data.plan_days import PlanDay, PlanDayEntry, find_day
 from data.plans import Plan
 from pages import errors
-from pages.log.starts import athlete_of
+from pages.log.starts import Athlete, athlete_of
 from pages.plan.complete_form import draw_complete
 from pages.plan.day_form import draw_day_form
 from pages.plan.words import COLORS, TYPES, block_words, day_words, hours_words, step_words
@@ -44,7 +45,7 @@ def show_dialog(user: User, at: Revision, day_id: str, *, add_on: date | None = 
     if add_on is not None and plan is not None:
         _add_dialog(user, plan, add_on)
         return
-    _day_dialog(user, uuid_of(day_id), athlete_of(user, at).today)
+    _day_dialog(user, uuid_of(day_id), athlete_of(user, at))
 
 
 @st.dialog("Add a session", on_dismiss=close_day)
@@ -61,14 +62,14 @@ def _add_dialog(user: User, plan: Plan, on: date) -> None:
 
 
 @st.dialog("Session", on_dismiss=close_day)
-def _day_dialog(user: User, day_id: UUID, today: date) -> None:
+def _day_dialog(user: User, day_id: UUID, athlete: Athlete) -> None:
     """Shows the session as it was when the dialog was opened: a change is made to what was seen, or not at all."""
     try:
         seen = _seen(user, day_id)
     except AppError as error:
         errors.show(error)
         return
-    _draw_session(seen)
+    _draw_session(seen, athlete.system)
     actions = _actions(seen)
     first = next(iter(actions))
     action = st.pills(
@@ -76,7 +77,7 @@ def _day_dialog(user: User, day_id: UUID, today: date) -> None:
         key=f"plan-day-{seen.id}-action",
     )  # fmt: skip
     try:
-        said = _act(user, seen, str(action), today)
+        said = _act(user, seen, str(action), athlete.today)
     except Stale as error:
         errors.show(error)
         _draw_newer(user, seen)
@@ -94,7 +95,7 @@ def _seen(user: User, day_id: UUID) -> PlanDay:
     return seen
 
 
-def _draw_session(day: PlanDay) -> None:
+def _draw_session(day: PlanDay, system: System) -> None:
     minutes = f" · {hours_words(day.estimated_duration_minutes)}" if day.estimated_duration_minutes else ""
     badge = f":{COLORS[day.session_type]}-badge[{TYPES[day.session_type]}]"
     st.markdown(f"{badge} **{plain(day.title)}**  \n{day_words(day.date)} · week {day.week_number}{minutes}")
@@ -103,7 +104,7 @@ def _draw_session(day: PlanDay) -> None:
         if text:
             st.caption(plain(text))
     for block in details.blocks:
-        steps = "\n".join(f"- {plain(step_words(step))}" for step in block.steps)
+        steps = "\n".join(f"- {plain(step_words(step, system))}" for step in block.steps)
         st.markdown(f"**{plain(block_words(block))}**\n{steps}")
 
 

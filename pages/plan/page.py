@@ -8,7 +8,6 @@ import streamlit as st
 from data.cache import revision
 from data.errors import NotFound
 from pages import celebrations, errors
-from pages.countdown import show_countdown
 from pages.plan.calendar_view import show_calendar
 from pages.plan.new_plan import show_new
 from pages.plan.plan_list import show_plans
@@ -35,7 +34,6 @@ try:
     elif "shift" in query:
         show_shift(user, at, uuid_of(query["shift"]))
     else:
-        show_countdown(user, at)
         show_calendar(user, at)
 except NotFound as missing:
     errors.stop_with(missing, back_to="plan/page.py", back_label="Plan")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from coach.engines.clock import format_clock
+from coach.engines.units import System, step_length_text
 from data.plan_details import PlanBlock, PlanStep, SessionType
 
 State = Literal["done", "missed", "planned", "skipped", "rest", "logged"]
@@ -66,14 +67,16 @@ def block_words(block: PlanBlock) -> str:
     return f"{block.name}{rounds}{rest}"
 
 
-def step_words(step: PlanStep) -> str:
+def step_words(step: PlanStep, system: System = "metric") -> str:
     """
+    >>> step_words(PlanStep(exercise="Easy Run", distance_m=8_000), "imperial")
+    'Easy Run · 4.97 mi'
     >>> step_words(PlanStep(exercise="Easy Run", duration_s=600, effort="RPE 3"))
     'Easy Run · 10:00 · RPE 3'
     """
     amount = [
         f"{step.reps} ×" if step.reps else "",
-        f"{step.distance_m:,.0f} m" if step.distance_m else "",
+        step_length_text(system, step.distance_m, step.exercise) if step.distance_m else "",
         format_clock(step.duration_s) if step.duration_s else "",
     ]
     return " · ".join(part for part in (step.exercise, *amount, step.effort or "") if part)

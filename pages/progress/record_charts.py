@@ -76,7 +76,7 @@ def value_of(row: Mapping[Any, Any], value: object, system: System) -> str:
 
 
 def _plotted(kind: Kind, value: float, system: System) -> float:
-    """Seconds of a time or of a pace per km or mile, kg or lb, reps, metres or miles."""
+    """Seconds of a time or of a pace per km or mile, kg or lb, reps, kilometres or miles."""
     return pace_s_in(system, value * 60) if kind.unit == "min_per_km" else plotted(kind, value, system)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from uuid import UUID
 
 import streamlit as st
 
@@ -11,12 +10,11 @@ from coach.engines.record_words import FAMILIES, family_of
 from coach.engines.splits import STATIONS
 from coach.engines.wall_ball_rule import RuleContext, wall_ball_comparison_note
 from coach.exports import csv_of
-from coach.records import confirm_record, current_records, dismiss_record, kind_of_record
+from coach.records import current_records, kind_of_record
 from data.cache import Revision
 from data.db import User
-from data.errors import AppError
 from data.records import Record
-from pages import errors
+from pages.records.questions import ask_about
 from pages.records.rows import (
     CONTEXT_WORDS,
     RECORDS,
@@ -28,7 +26,6 @@ from pages.records.rows import (
     show_tabs,
     value_of,
 )
-from pages.session import require_user
 from pages.split_view.cells import date_cell, plain
 
 
@@ -36,7 +33,7 @@ def show_records(user: User, at: Revision) -> None:
     st.title("Records", anchor=False)
     show_tabs(RECORDS)
     listed = own_records(user, at)
-    _ask_about(user, at, [record for record in listed if record.needs_confirmation])
+    ask_about([record for record in listed if record.needs_confirmation], own_units(user, at))
     counted = [record for record in listed if not record.needs_confirmation]
     if not counted:
         _show_empty()
@@ -64,44 +61,6 @@ def _show_empty() -> None:
         st.page_link("log/page.py", label="Log a session", icon=":material/edit:", query_params={"new": "strength"})
         st.page_link("races/page.py", label="Add a race", icon=":material/flag:")
     st.caption("A race counts from the day its date is known.")
-
-
-def _ask_about(user: User, at: Revision, waiting: list[Record]) -> None:
-    """One card per record that hardly anybody reaches; nothing is celebrated before the answer."""
-    for record in waiting:
-        system = own_units(user, at)
-        with st.container(border=True, gap="xsmall"):
-            st.markdown(
-                f":material/help: **Is this right?** {plain(label_of(record, system))}: "
-                f"**{value_of(record, system)}**, {date_cell(record.date_achieved)}"
-            )
-            st.caption(_why_asked(record))
-            with st.container(horizontal=True, gap="xsmall"):
-                _answer("Yes, it is right", "confirm", record.id, is_right=True)
-                _answer("No, take it away", "dismiss", record.id, is_right=False)
-
-
-def _why_asked(record: Record) -> str:
-    if record.record_type in ("station_time", "race_time"):
-        fresh = "" if record.context == "race" else " Fresh, outside a race, that can be."
-        return f"Hardly one in a thousand is that fast in a race.{fresh} It counts once you say so."
-    return "That is close to or beyond the best in the world. It counts once you say so."
-
-
-def _answer(label: str, name: str, record_id: UUID, *, is_right: bool) -> None:
-    st.button(label, key=f"{name}-{record_id}", on_click=_judge, args=(record_id, is_right))
-
-
-def _judge(record_id: UUID, is_right: bool) -> None:
-    try:
-        if is_right:
-            confirm_record(require_user(), record_id)
-        else:
-            dismiss_record(require_user(), record_id)
-    except AppError as error:
-        errors.show(error)
-    else:
-        st.toast("It counts now" if is_right else "Record taken away", icon=":material/check:")
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

@@ -18,9 +18,11 @@ NAME: Final = "consent"
 def draw_consent(profile: Profile, _messages: Messages) -> dict[str, Any]:
     to_ai = st.toggle("Coach K may use AI", profile.consents_to_ai, key=key_of(NAME, "ai"))
     st.caption(
-        "Your questions, and the parts of your profile and training that an answer needs, go to the language model that"
-        " whoever runs this Coach K has set up. Without your yes nothing leaves this server, and Coach K answers from"
-        f" its own knowledge. {_since(profile, profile.ai_consented_at)}"
+        "With your yes, your questions and the parts of your profile and training that an answer needs go to Nebius,"
+        " whose language model writes the answers, and the text of your questions goes to OpenAI, which turns it into"
+        " numbers for the search. Both only where whoever runs this Coach K has set them up. Without your yes nothing"
+        " leaves this server, and Coach K answers offline, from its knowledge base and your own numbers."
+        f" {_since(profile, profile.ai_consented_at)}"
     )
     to_sharing = st.toggle(
         "My training may count in anonymous statistics", profile.consents_to_sharing, key=key_of(NAME, "sharing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
@@ -14,8 +15,10 @@ from pages.countdown import show_countdown
 from pages.errors import stop_with
 from pages.session import require_user
 from pages.settings import availability, body, consent, equipment, preferences, training
+from pages.settings.memory import show_memory
 from pages.settings.own_account import show_account
 from pages.settings.section_form import Draw, show_section
+from pages.settings.usage import show_usage
 
 SECTIONS: Final[dict[str, tuple[str, Draw]]] = {
     training.NAME: ("Training", training.draw_training),
@@ -25,8 +28,13 @@ SECTIONS: Final[dict[str, tuple[str, Draw]]] = {
     preferences.NAME: ("Units & time zone", preferences.draw_preferences),
     consent.NAME: ("Consent", consent.draw_consent),
 }
-ACCOUNT: Final = "account"
-TITLES: Final = {name: title for name, (title, _) in SECTIONS.items()} | {ACCOUNT: "Account"}
+# Sections without a form of the profile.
+OTHERS: Final[dict[str, tuple[str, Callable[[User], None]]]] = {
+    "memory": ("Memory", show_memory),
+    "usage": ("Usage", show_usage),
+    "account": ("Account", show_account),
+}
+TITLES: Final = {name: title for name, (title, _) in [*SECTIONS.items(), *OTHERS.items()]}
 CHOICE: Final = "settings_section"
 FORM_WIDTH_PX: Final = 560
 
@@ -47,8 +55,8 @@ def keep_choice() -> None:
 
 
 def show(user: User, profile: Profile, section: str) -> None:
-    if section == ACCOUNT:
-        show_account(user)
+    if section in OTHERS:
+        OTHERS[section][1](user)
         return
     _, draw = SECTIONS[section]
     show_section(user, profile, section, draw)

@@ -13,17 +13,20 @@ from coach.engines.field import faster_than_text
 from pages.theme import LIGHT
 
 WORTH_COLOR_S = 5.0
-ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)", re.IGNORECASE)
+ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|(?<=[-.\w+])@(?=[-\w])", re.IGNORECASE)
 MARKUP = re.compile(r"([\\`*_{}\[\]()#|$:~<>&^.@])")
 
 
 def plain(text: str) -> str:
     """Somebody else's words inside Markdown, shown as they are: a name from a file never becomes a link.
 
-    Browsers get addresses linked after the escapes are read, so one is broken by a joiner nobody sees.
+    Browsers get addresses of pages and of people linked after the escapes are read, so one is broken by a joiner
+    nobody sees.
 
     >>> plain("Ana [x](http://y)")
     'Ana \\\\[x\\\\]\\\\(http\\\\:\\u2060//y\\\\)'
+    >>> plain("ana@example")
+    'ana\\\\@\\u2060example'
     """
     unlinked = ADDRESS.sub("\\g<0>\u2060", " ".join(text.split()))
     return MARKUP.sub(r"\\\1", unlinked)

@@ -15,7 +15,7 @@ COMPARABLE_RUNS = RUNS[1:7]
 
 
 def cohort_band_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
-    """Every split as a mark on the middle half of the people who finish like you."""
+    """Every split as a mark on the middle half of the people who finish alike."""
     rows = [row for split in (*SPLITS, "roxzone") if (row := analysis.row(split)).time_s is not None]
     names = [row.label for row in rows]
     banded = [row for row in rows if row.cohort_p25_s is not None and row.cohort_p75_s is not None]
@@ -46,7 +46,7 @@ def cohort_band_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
             "size": 11,
             "color": [_verdict_color(row.cohort_gap_s, colors) for row in rows],
         },
-        name="you",
+        name=analysis.race.whom.subject,
         customdata=[_hover(row, analysis) for row in rows],
         hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
     )
@@ -84,7 +84,7 @@ def gap_waterfall_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
 
 
 def station_radar_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
-    """How much of the field you beat at each station; a station without a rank is left open."""
+    """How much of the field was slower at each station; a station without a rank is left open."""
     rows = [analysis.row(station) for station in STATIONS]
     names = [SPLIT_LABELS[station].replace(" ", "<br>", 1) for station in STATIONS]
     ranks = [row.faster_than_pct for row in rows]
@@ -106,11 +106,11 @@ def station_radar_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
         marker={"size": 8, "color": colors.station},
         fill="toself" if None not in ranks else "none",
         fillcolor=colors.band,
-        name="you",
+        name=analysis.race.whom.subject,
         customdata=[*texts, texts[0]],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    title = words.radar_title([row for row in rows if row.faster_than_pct is not None])
+    title = words.radar_title([row for row in rows if row.faster_than_pct is not None], analysis.race.whom)
     titled(chart, title, height=420)
     rings = [50, 100]
     percent = {"range": [0, 100], "tickmode": "array", "tickvals": rings, "angle": 22.5, "tickangle": 22.5}
@@ -123,7 +123,7 @@ def station_radar_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
 
 
 def run_pacing_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
-    """Your eight runs and the cohort's; runs 1 and 8 differ in length between venues, so they are drawn hollow."""
+    """The eight runs and the cohort's; runs 1 and 8 differ in length between venues, so they are drawn hollow."""
     rows = {run: analysis.row(run) for run in RUNS}
     names = [SPLIT_LABELS[run] for run in RUNS]
     times = [rows[run].time_s for run in RUNS]
@@ -148,7 +148,7 @@ def run_pacing_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
             "color": colors.run,
             "symbol": ["circle" if run in COMPARABLE_RUNS else "circle-open" for run in RUNS],
         },
-        name="you",
+        name=analysis.race.whom.subject,
         customdata=[_hover(rows[run], analysis) for run in RUNS],
         hovertemplate="<b>%{x}</b><br>%{customdata}<extra></extra>",
     )
@@ -162,7 +162,7 @@ def run_pacing_chart(analysis: SplitAnalysis, colors: Palette) -> go.Figure:
 
 
 def _add_cohort_band(chart: go.Figure, rows: dict[str, SplitRow], colors: Palette) -> None:
-    """The middle half of the people who finish like you, as an area."""
+    """The middle half of the people who finish alike, as an area."""
     names = [row.label for row in rows.values()]
     edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
     chart.add_scatter(x=names, y=[row.cohort_p25_s for row in rows.values()], showlegend=False, **edge)
@@ -218,7 +218,7 @@ def _verdict_color(gap_s: float | None, colors: Palette) -> str:
 
 
 def _hover(row: SplitRow, analysis: SplitAnalysis) -> str:
-    lines = [f"you {format_clock(row.time_s)}"]
+    lines = [f"{analysis.race.whom.subject} {format_clock(row.time_s)}"]
     if row.cohort_median_s is not None:
         lines.append(
             f"cohort {format_clock(row.cohort_median_s)} ({format_gap(row.cohort_gap_s)}), n = {analysis.cohort_n:,}"

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from coach.engines.clock import format_clock, format_gap
+from coach.engines.pronoun import YOU, Pronoun
 from coach.engines.split_analysis import SplitAnalysis
 from coach.engines.splits import RUNS as RUN_SPLITS
 from coach.engines.splits import STATIONS as STATION_SPLITS
@@ -134,7 +135,7 @@ def _draw_view(at: Revision, user: User, subject: Subject, view: str, colors: Pa
 
 def _draw_chart(analysis: SplitAnalysis, view: str, colors: Palette) -> None:
     if not _has_something(analysis, view):
-        st.info(_what_is_missing(view))
+        st.info(_what_is_missing(view, analysis.race.whom))
         return
     chart = CHARTS[view](analysis, colors)
     show_chart(chart, f"{analysis.headline} {analysis.field.text}.")
@@ -150,16 +151,18 @@ def _has_something(analysis: SplitAnalysis, view: str) -> bool:
     return any(row.time_s is not None for row in analysis.splits if row.split != "total_seconds")
 
 
-def _what_is_missing(view: str) -> str:
+def _what_is_missing(view: str, whom: Pronoun) -> str:
     if view == GAPS:
         return "To rank gains and losses this needs a finish time, splits and a group of similar finishers."
+    if whom != YOU:
+        return "No splits were recorded that this chart could be drawn from."
     return "Add the splits you know to the race, and this chart draws itself."
 
 
 def _draw_ranking(analysis: SplitAnalysis) -> None:
     """The ten items from the biggest loss to the biggest gain, and the proof that a gain is realistic."""
     if not analysis.losses:
-        st.info(_what_is_missing(GAPS))
+        st.info(_what_is_missing(GAPS, analysis.race.whom))
         return
     lines = _ranking_lines(analysis)
     if analysis.proofs:
@@ -169,7 +172,7 @@ def _draw_ranking(analysis: SplitAnalysis) -> None:
 
 
 def _ranking_lines(analysis: SplitAnalysis) -> list[str]:
-    lines = ["| | Lost or gained | Your time | Faster than |", "|:--|--:|--:|--:|"]
+    lines = [f"| | Lost or gained | {analysis.race.whom.whose.capitalize()} time | Faster than |", "|:--|--:|--:|--:|"]
     for loss in analysis.losses:
         row = analysis.row(loss.split)
         sign = "▲" if loss.gap_s >= words.WORTH_SAYING_S else "▼" if loss.gap_s <= -words.WORTH_SAYING_S else "="
@@ -190,11 +193,11 @@ def _notes(analysis: SplitAnalysis, view: str) -> list[str]:
             "The middle times of single parts do not add up to the middle finish, so the bars need not sum to 0."
         )
     if view == SUMMARY:
-        said.append("▲ slower, ▼ faster than people who finish like you; = within 5 seconds.")
+        said.append(f"▲ slower, ▼ faster than {words.alike(analysis)}; = within 5 seconds.")
     if analysis.course_factor is not None:
         said.append(analysis.course_factor.text)
     # The cohort stands above already.
-    return [*said, *(note for note in analysis.notes if not note.startswith("People who finish like you"))]
+    return [*said, *(note for note in analysis.notes if not note.startswith("People who finish like"))]
 
 
 def _table_alt(analysis: SplitAnalysis) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.engines.clock import NO_TIME, format_clock
 from coach.engines.field import faster_than_text
+from coach.engines.pronoun import Pronoun
 from coach.engines.split_analysis import SplitAnalysis, SplitGap, SplitRow
 from coach.engines.split_notes import on_the
 
@@ -35,24 +36,28 @@ def amount(gap: SplitGap) -> str:
 
 
 def cohort_words(analysis: SplitAnalysis) -> str:
-    """Whom "people who finish like you" are, with n."""
+    """Who "people who finish like you" are, with n."""
     if analysis.cohort_n is None:
         return "No group of similar finishers."
     few = f", {FEW}" if analysis.is_cohort_small_sample else ""
-    window = f"within ±{analysis.cohort_window_pct} % of your time"
-    return f"People who finish like you: {window}, n = {analysis.cohort_n:,}{few}"
+    window = f"within ±{analysis.cohort_window_pct} % of {analysis.race.whom.whose} time"
+    return f"{alike(analysis).capitalize()}: {window}, n = {analysis.cohort_n:,}{few}"
+
+
+def alike(analysis: SplitAnalysis) -> str:
+    return f"people who finish like {analysis.race.whom.thing}"
 
 
 def band_title(analysis: SplitAnalysis) -> str:
     losses = clear_losses(analysis)
     if not losses:
-        return "No split is clearly slower than people who finish like you"
+        return f"No split is clearly slower than {alike(analysis)}"
     behind = [row for row in analysis.splits if row.split not in SUMS and is_below_band(row)]
     if not behind:
-        return "Every split is within the middle half of people who finish like you"
+        return f"Every split is within the middle half of {alike(analysis)}"
     names = ", ".join(row.label for row in sorted(behind, key=lambda row: -(row.cohort_gap_s or 0.0))[:3])
     rest = f" and {len(behind) - 3} more" if len(behind) > 3 else ""
-    return f"Slower than three quarters of people who finish like you: {names}{rest}"
+    return f"Slower than three quarters of {alike(analysis)}: {names}{rest}"
 
 
 SUMS = frozenset({"runs_total", "stations_total", "total_seconds"})
@@ -65,35 +70,36 @@ def is_below_band(row: SplitRow) -> bool:
 
 def waterfall_title(analysis: SplitAnalysis) -> str:
     losses, gains = clear_losses(analysis), clear_gains(analysis)
-    lost = f"You lose {amount(losses[0])} {on_the(losses[0].split)}" if losses else ""
+    they = analysis.race.whom.subject.capitalize()
+    lost = f"{they} lose {amount(losses[0])} {on_the(losses[0].split)}" if losses else ""
     gained = f"gain {amount(gains[0])} {on_the(gains[0].split)}" if gains else ""
     if lost and gained:
         return f"{lost} and {gained}"
     if gained:
-        return f"You {gained} and lose nothing"
-    return lost or "You are level with people who finish like you"
+        return f"{they} {gained} and lose nothing"
+    return lost or f"{they} are level with {alike(analysis)}"
 
 
-def radar_title(stations: list[SplitRow]) -> str:
+def radar_title(stations: list[SplitRow], whom: Pronoun) -> str:
     """`stations` are those with a rank."""
     if not stations:
         return "No station can be ranked"
     ranked = sorted(stations, key=lambda row: row.faster_than_pct or 0.0)
     worst, best = ranked[0], ranked[-1]
     return (
-        f"{best.label} is your best station (faster than {faster_than(best.faster_than_pct)}), "
-        f"{_inside(worst.label)} your weakest ({faster_than(worst.faster_than_pct)})"
+        f"{best.label} is {whom.whose} best station (faster than {faster_than(best.faster_than_pct)}), "
+        f"{_inside(worst.label)} {whom.whose} weakest ({faster_than(worst.faster_than_pct)})"
     )
 
 
 def pacing_title(analysis: SplitAnalysis) -> str:
-    fade = analysis.fade_pct
+    fade, whom = analysis.fade_pct, analysis.race.whom
     if analysis.race.division == "relay":
-        return "The eight runs of your relay"
+        return f"The eight runs of {whom.whose} relay"
     if fade is None:
         return "Without run 2 or run 7 there is no fade to tell"
     if abs(fade) < 0.5:
-        return "You held your pace: run 7 was as fast as run 2"
+        return f"{whom.subject.capitalize()} held {whom.whose} pace: run 7 was as fast as run 2"
     return f"Run 7 was {abs(fade):.0f} % {'slower' if fade > 0 else 'faster'} than run 2"
 
 

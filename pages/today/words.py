@@ -45,16 +45,20 @@ def session_lines(session: PlannedSession, system: System = "metric") -> str:
     lines = [":gray[" + " · ".join(part for part in about if part) + "]"]
     if session.description:
         lines.append(plain(session.description))
-    return "\n\n".join([*lines, *detail_lines(session.details, system)])
+    return "\n\n".join([*lines, *detail_lines(session.details, system, said=session.description)])
 
 
-def detail_lines(details: dict[str, Any], system: System = "metric") -> list[str]:
-    """The blocks of a session, one paragraph each; nothing for details of another shape."""
+def detail_lines(details: dict[str, Any], system: System = "metric", *, said: str | None = None) -> list[str]:
+    """The purpose and the blocks of a session, one paragraph each; nothing for details of another shape.
+
+    `said` stands above already: a purpose that says the same is not said again.
+    """
     try:
         known = SessionDetails.model_validate(details)
     except ValidationError:
         return []
-    purpose = [f"_{plain(known.purpose)}_"] if known.purpose else []
+    is_said = (known.purpose or "").split() == (said or "").split()
+    purpose = [f"_{plain(known.purpose)}_"] if known.purpose and not is_said else []
     return [*purpose, *(_block(block, system) for block in known.blocks)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
@@ -81,6 +82,15 @@ WISH = {
 }  # fmt: skip
 
 BODIES: dict[str, dict[str, Any]] = {
+    "POST /v1/chat": {"message": "How deep is a wall ball squat?", "conversation_id": None, "is_offline": True},
+    "POST /v1/messages/{message_id}/regenerate": {"is_offline": True},
+    "POST /v1/messages/{question_id}/edit": {"message": "How deep in a race?", "is_offline": True},
+    "PUT /v1/messages/{question_id}": {"message": "How deep in a race?"},
+    "POST /v1/messages/{message_id}/feedback": {"feedback": "thumbs_down", "reason": "Too short"},
+    "POST /v1/messages/{message_id}/actions/{index}/confirm": {"fields": None},
+    "POST /v1/conversations": {"title": "Wall balls"},
+    "PUT /v1/conversations/{conversation_id}": {"title": "Wall balls", "is_pinned": True},
+    "POST /v1/athlete-facts": {"name": "1RM deadlift", "value": "140", "unit": "kg"},
     "DELETE /v1/account": {"confirmation": "DELETE", "password": PASSWORD},
     "PUT /v1/profile": PROFILE,
     "PATCH /v1/profile": PROFILE,
@@ -175,6 +185,16 @@ class World:
         made: dict[str, Any] = answer.json()
         return made
 
+    def asked(self, part: str) -> str:
+        """Of an answer that proposes something to save, its question and its conversation."""
+        said = {"message": "Log my 5 km run in 25:00 today", "is_offline": True}
+        answer = self.athlete.post("/v1/chat", json=said)
+        finished = next(line for line in answer.text.splitlines() if line.startswith('data: {"id"'))
+        message = json.loads(finished.removeprefix("data: "))
+        self.known |= {"message_id": message["id"], "index": "0"}
+        self.known |= {name: message[name] for name in ("question_id", "conversation_id")}
+        return self.known[part]
+
     def uploaded_event(self) -> str:
         form = FORMS["POST /v1/events"]
         answer = self.athlete.post(
@@ -214,4 +234,9 @@ MAKERS: dict[str, Callable[[World], str]] = {
     "grant_id": World.granted,
     "comment_id": lambda world: world.made("/v1/comments")["id"],
     "view_id": lambda world: world.made("/v1/saved-views")["id"],
+    "message_id": lambda world: world.asked("message_id"),
+    "question_id": lambda world: world.asked("question_id"),
+    "conversation_id": lambda world: world.asked("conversation_id"),
+    "index": lambda world: world.asked("index"),
+    "fact_id": lambda world: world.made("/v1/athlete-facts")["id"],
 }

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import psycopg
 import pytest
 from psycopg.rows import DictRow
 
 from coach.achievements import Achievement, award, find_achievements
+from coach.engines.achievements import METRICS, Fact, History
 from coach.field import field_of
 from coach.races import change_race, log_race, remove_race
 from data import db
-from data.achievements import earned_achievements
+from data.achievements import daily_facts, earned_achievements, training_history
 from data.db import User
 from data.field import forget_field
 from data.profiles import find_profile
@@ -192,3 +193,60 @@ def test_a_failed_write_earns_nothing(user: User) -> None:
         fail()
 
     assert names(user) == set()
+
+
+def earned_on(user: User) -> dict[str, date]:
+    return {achievement.name: achievement.earned_at.date() for achievement in earned_achievements(user)}
+
+
+def test_it_is_earned_on_the_day_that_completed_it_however_late_that_is_logged(user: User) -> None:
+    log_race(user, entry(race_date=date(2025, 5, 1), total_time_seconds=5600, splits={}))
+    log_race(user, entry(race_date=date(2025, 3, 1), total_time_seconds=5300, splits={}))
+
+    days = earned_on(user)
+
+    assert days["First Race Logged"] == date(2025, 5, 1)
+    assert days["Under Two Hours"] == date(2025, 5, 1)
+    assert days["Sub-90 Minute HYROX"] == date(2025, 3, 1)
+    assert days["Ready to Start"] > date(2026, 1, 1)
+
+
+def test_counts_and_rows_of_days_are_earned_on_their_last_day(owner: Owner, user: User) -> None:
+    log_workouts(owner, user, 12)
+    owner.execute("update workout_logs set date = date - 100")
+    today = owner.execute("select current_date as day").fetchone()
+    assert today is not None
+
+    with db.write_as(user) as conn:
+        award(conn, {})
+
+    days, first = earned_on(user), today["day"] - timedelta(days=111)
+    assert days["First Workout"] == first
+    assert days["Seven-Day Streak"] == first + timedelta(days=6)
+    assert days["Ten Workouts"] == first + timedelta(days=9)
+
+
+def test_what_days_add_up_to_is_what_the_whole_history_says(owner: Owner, user: User) -> None:
+    log_workouts(owner, user, 40)
+    log_workouts(owner, user, 9, "rest")
+    log_workouts(owner, user, 15, "strength")
+    owner.execute("delete from workout_logs where date in (current_date - 20, current_date - 5)")
+    log_race(user, entry())
+
+    with db.write_as(user) as conn:
+        in_all = History(Fact(*row) for row in training_history(conn).facts)
+        daily = History(Fact(*row) for row in daily_facts(conn))
+
+    for metric in METRICS:
+        assert daily.value(metric, {}) == in_all.value(metric, {}), metric
+    assert in_all.value("streak_days", {}) == 19
+    assert in_all.value("rest_days_logged", {}) == 8
+
+
+def test_a_race_without_a_day_earns_now(user: User) -> None:
+    before = datetime.now(UTC)
+
+    log_race(user, entry(race_date=None))
+
+    earned = {achievement.name: achievement.earned_at for achievement in earned_achievements(user)}
+    assert earned["First Race Logged"] >= before - timedelta(seconds=5)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import psycopg
 import pytest
+from psycopg.rows import DictRow
 from pydantic import ValidationError
 
 from coach.coach_access import revoke_access
@@ -19,7 +21,7 @@ from data.cache import revision
 from data.coach_access import coach_grants
 from data.comments import CommentEntry, Target, athlete_comments, comments
 from data.db import User
-from data.errors import Conflict, NotFound, Stale
+from data.errors import Conflict, NotFound, Rejected, Stale
 from data.plan_days import PlanDay, PlanDayEntry, find_day
 from data.plan_versions import plan_versions
 from data.plans import PlanDraft
@@ -28,6 +30,7 @@ from data.workouts import WorkoutEntry
 from tests.coach.test_races import entry as race_entry
 from tests.coaching import coached_id
 
+Owner = psycopg.Connection[DictRow]
 TODAY = datetime.now(UTC).date()
 WELL_DONE = CommentEntry(body="Well done. Try a shorter stride.")
 
@@ -222,3 +225,35 @@ def test_a_proposal_outside_the_plan_is_refused_when_accepted(user: User, coach:
         accept_proposal(user, proposed.id)
 
     assert find_day(user, day.id) == day
+
+
+def test_two_hundred_comments_a_day_are_enough(owner: Owner, user: User, coach: User) -> None:
+    athlete_id = coached_id(user, coach, "training")
+    owner.execute(
+        "insert into comments (athlete_id, author_user_id, body) select %s, %s, 'Go on' from generate_series(1, 199)",
+        (athlete_id, coach.id),
+    )
+    write_comment(coach, Target(athlete_id=athlete_id), WELL_DONE)
+
+    with pytest.raises(Rejected, match="200 comments within a day"):
+        write_comment(coach, Target(athlete_id=athlete_id), WELL_DONE)
+
+    write_comment(user, Target(), WELL_DONE)
+    owner.execute("update comments set created_at = now() - interval '25 hours' where author_user_id = %s", (coach.id,))
+    write_comment(coach, Target(athlete_id=athlete_id), WELL_DONE)
+
+
+def test_fifty_proposals_a_day_are_enough(owner: Owner, user: User, coach: User, day: PlanDay) -> None:
+    athlete_id = coached_id(user, coach, "training")
+    owner.execute(
+        "insert into plan_proposals"
+        " (athlete_id, author_user_id, training_plan_day_id, day_updated_at, proposed, reason)"
+        " select %s, %s, %s, now(), '{}', 'Rest' from generate_series(1, 49)",
+        (athlete_id, coach.id, day.id),
+    )
+    kept = propose_change(coach, athlete_id, day.id, proposal())
+
+    with pytest.raises(Rejected, match="50 changes within a day"):
+        propose_change(coach, athlete_id, day.id, proposal())
+
+    assert [one.id for one in proposals(user)] == [kept.id]

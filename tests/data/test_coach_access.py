@@ -115,6 +115,23 @@ def test_what_the_athlete_deleted_is_the_athletes_alone(owner: Owner, user: User
     assert [visible(user, row) for row in deletable] == [1, 1, 1]
 
 
+def test_what_is_in_a_deleted_plan_is_the_athletes_alone_too(owner: Owner, user: User, coach: User) -> None:
+    coached(user, coach, *EVERYTHING)
+    rows, athlete = MinimalRows(owner), athlete_of(owner, user)
+    parts = [rows.make(table, athlete) for table in ("training_plan_weeks", "training_plan_days", "plan_versions")]
+    before = [visible(coach, row) for row in parts]
+
+    owner.execute("update training_plans set deleted_at = now(), status = 'archived'")
+
+    assert before == [1, 1, 1]
+    assert [visible(coach, row) for row in parts] == [0, 0, 0]
+    assert [visible(user, row) for row in parts] == [1, 1, 1]
+
+    owner.execute("update training_plans set deleted_at = null")
+
+    assert [visible(coach, row) for row in parts] == [1, 1, 1]
+
+
 @pytest.mark.parametrize(("scopes", "count"), [(("training",), 1), (("races",), 0), (("training", "races"), 3)])
 def test_goals_of_race_times_need_races_too(
     owner: Owner, user: User, coach: User, scopes: tuple[Scope, ...], count: int

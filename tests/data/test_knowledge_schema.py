@@ -36,6 +36,7 @@ def _knowledge(owner: Owner) -> None:
             " values (%s, 'stations.md', 'Stations', %s, %s, %s::extensions.vector)",
             (name, section, content, vector(direction)),
         )
+    owner.execute("select private.rebuild_knowledge_terms()")
 
 
 def search(user: User, question: str, direction: int | None = None, count: int = 5) -> list[str]:

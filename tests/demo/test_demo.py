@@ -67,12 +67,18 @@ def test_the_whole_story_is_kept_once(owner: Owner) -> None:
     assert plan is not None
     assert plan.end_date > TODAY
     assert len(races(user)) == 6
-    assert {goal.status for goal in tracked_goals(user)} == {"active", "completed", "abandoned"}
+    goals = tracked_goals(user)
+    assert {goal.status for goal in goals} == {"active", "completed", "abandoned"}
+    (volume,) = [goal for goal in goals if goal.goal_type == "training_volume"]
+    assert volume.progress is not None
+    assert not volume.progress.is_reached
     assert count(owner, "select count(*) as n from workout_logs") > 380
     assert count(owner, "select count(*) as n from workout_logs where training_plan_day_id is not null") > 30
     assert count(owner, "select count(*) as n from personal_records") > 100
     assert count(owner, "select count(*) as n from personal_records where needs_confirmation") == 0
     assert count(owner, "select count(*) as n from athlete_achievements") > 10
+    assert count(owner, "select count(distinct earned_at::date) as n from athlete_achievements") > 8
+    assert count(owner, "select count(*) as n from athlete_achievements where earned_at > now()") == 0
 
 
 def test_the_coach_has_two_athletes_with_something_to_look_at_and_to_compare(owner: Owner) -> None:

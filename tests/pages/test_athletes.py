@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from data.plans import PlanDraft
 from data.proposals import ProposalEntry, proposals
 from data.workouts import WorkoutEntry
 from pages.athletes.charts import weekly_loads
+from pages.split_view.cells import plain
 from tests.coaching import EVERYTHING, coached_id
 from tests.conftest import NewUser
 from tests.pages.open_page import links, open_page, texts
@@ -122,6 +124,20 @@ def test_a_race_opens_its_analysis_and_can_be_commented(user: User, coach: User,
     (said,) = athlete_comments(user)
     assert (said.body, said.target_kind) == ("Mind the *sleds*", "race")
     assert "Change or delete" not in {button.label for button in page.button}
+
+
+def test_an_athletes_race_is_told_about_the_athlete_and_not_about_the_coach(
+    user: User, coach: User, monkeypatch: Patch
+) -> None:
+    race = log_race(user, entry())
+    athlete_id = str(coached_id(user, coach, "races"))
+
+    page = open_page(coach, "athletes", monkeypatch, athlete=athlete_id, race=str(race.id))
+
+    assert "people who finish like them" in texts(page)
+    for shown in page.segmented_control(key="split_view").options:
+        said = texts(page.segmented_control(key="split_view").set_value(shown).run())
+        assert not re.search(r"\byou\b|your (time|best|weakest|relay|pace)", said, re.IGNORECASE), shown
 
 
 def test_after_revoking_an_open_page_shows_nothing_more(user: User, coach: User, monkeypatch: Patch) -> None:
@@ -350,3 +366,13 @@ def test_weeks_before_the_first_session_are_no_weeks_of_rest() -> None:
 
     assert weeks["week"].tolist() == [date(2026, 3, 9), date(2026, 3, 16), date(2026, 3, 23)]
     assert weeks["load"].fillna(-1).tolist() == [300, 0, -1]
+
+
+@pytest.mark.parametrize(
+    "address", ["ana@example.org", "ana.b+c@mail.example.org", "http://example.org", "www.example.org"]
+)
+def test_an_address_in_somebodys_words_is_broken_by_a_joiner_so_that_no_browser_links_it(address: str) -> None:
+    shown = plain(f"Write to {address} today").replace("\\", "")
+
+    assert address not in shown
+    assert shown.replace("\u2060", "") == f"Write to {address} today"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import pytest
 
+from coach.engines.pronoun import THEY
 from coach.engines.splits import SPLIT_LABELS, STATIONS
 from coach.engines.wall_ball_rule import RuleContext
 from pages.compare.charts import running_gap_chart, split_comparison_chart
@@ -58,6 +60,16 @@ def test_titles_name_the_biggest_loss_and_gain() -> None:
     assert band_title(analysis()) == "Slower than three quarters of people who finish like you: Wall balls"
     even = "Every split is within the middle half of people who finish like you"
     assert band_title(analysis(wall_balls=391.0, sled_push=210.0)) == even
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+def test_a_chart_of_somebody_elses_race_speaks_of_them(draw: Callable[..., go.Figure]) -> None:
+    race = analysis()
+    theirs = replace(race, race=replace(race.race, whom=THEY))
+
+    chart = draw(theirs, LIGHT)
+
+    assert not re.search(r"\byour?\b", chart.to_json(), re.IGNORECASE)
 
 
 def test_the_waterfall_goes_from_the_biggest_gain_to_the_biggest_loss_and_sums_up() -> None:

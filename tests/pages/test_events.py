@@ -114,11 +114,14 @@ def test_anybodys_result_opens_as_an_analysis_and_is_claimed_once(user: User, mo
     page = open_page(user, "events", monkeypatch, event=str(event_id), result=str(row["id"]))
     assert f"# {row['name']}" in texts(page)
     assert "Same event" in [metric.label for metric in page.metric]
+    assert "people who finish like them" in texts(page)
+    assert "like you" not in texts(page)
 
     page.button(key="claim_result").click().run()
     assert races(user)["event_result_id"].tolist() == [row["id"]]
     assert "This is your race: open it in My races" in links(page)
     assert not [button for button in page.button if button.key == "claim_result"]
+    assert "people who finish like you" in texts(page)
 
 
 def test_deleting_an_event_takes_a_second_step_and_leaves_claimed_races(user: User, monkeypatch: Patch) -> None:
@@ -150,4 +153,4 @@ def test_a_name_with_markup_stays_text(user: User, monkeypatch: Patch) -> None:
 
     page = open_page(user, "events", monkeypatch, event=str(event_id))
 
-    assert any(r"\[Alex\]\(http\://example\.org\)" in label for label in links(page))
+    assert any("\\[Alex\\]\\(http\\:\u2060//example\\.org\\)" in label for label in links(page))

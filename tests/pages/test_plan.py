@@ -12,11 +12,13 @@ from streamlit.testing.v1 import AppTest
 
 from coach.plan_days import change_day, complete_day, move_day
 from coach.plans import create_plan
+from coach.profiles import change_profile
 from coach.workouts import log_workout
 from data.db import User
 from data.plan_days import PlanDayEntry, find_day
 from data.plan_versions import plan_versions
 from data.plans import Plan, PlanDraft, active_plan, find_plan, plans
+from data.profiles import ProfileChange
 from data.workouts import WorkoutEntry, workouts
 from tests.pages.open_page import open_page, texts
 
@@ -343,3 +345,22 @@ def test_a_plan_that_changed_after_the_preview_is_not_moved(user: User, plan: Pl
     page.button(key=f"shift-{plan.id}-do").click().run()
 
     assert find_day(user, plan.days[0].id).date == plan.days[0].date
+
+
+def test_the_legend_is_no_caption_because_a_caption_pales_its_badges(
+    user: User, plan: Plan, monkeypatch: Patch
+) -> None:
+    page = open_page(user, "plan", monkeypatch)
+
+    assert not [caption for caption in page.caption if "-badge[" in str(caption.value)]
+    assert any("blue-badge[Run]" in str(element.value) and "✓ Done" in str(element.value) for element in page.markdown)
+
+
+def test_the_countdown_stands_under_the_title(user: User, plan: Plan, today: date, monkeypatch: Patch) -> None:
+    change_profile(user, ProfileChange(race_date=today + timedelta(days=12)))
+
+    page = open_page(user, "plan", monkeypatch)
+
+    shown = [str(getattr(element, "value", "")) for element in page.main]
+    countdown = next(place for place, text in enumerate(shown) if "Your race is in 12 days" in text)
+    assert shown.index("Spring") < countdown

@@ -130,3 +130,20 @@ def test_blocks_read_like_a_coach_writes_them() -> None:
 
     assert detail_lines(details) == ["**Main** 4 × (1 km Run + 20 × Wall balls), 1:30 rest"]
     assert detail_lines({"other": 1}) == []
+
+
+def test_a_purpose_that_is_the_description_is_said_once() -> None:
+    details = {"purpose": "Build an easy base", "blocks": []}
+
+    assert detail_lines(details, said="Build an easy base") == []
+    assert detail_lines(details, said="Keep it easy") == ["_Build an easy base_"]
+
+
+def test_the_longest_run_is_said_in_kilometres(user: User, monkeypatch: Patch) -> None:
+    logged(user, session_type="run", distance_m=16_450, duration_minutes=95, date=TODAY - timedelta(days=3))
+    logged(user, session_type="run", distance_m=17_700, duration_minutes=102)
+
+    shown = texts(open_page(user, "today", monkeypatch)).replace("\\", "")
+
+    assert "Longest run 17.7 km" in shown
+    assert "17,700" not in shown

@@ -21,9 +21,11 @@ from coach.workouts import log_workout
 from data.benchmarks import BenchmarkEntry, benchmark_list
 from data.db import User
 from data.goals import GoalEntry
+from data.plan_details import PlanStep
 from data.profiles import ProfileChange
 from data.workouts import WorkoutEntry
 from pages.goals.typed_goal import read_goal, typed_goal
+from pages.plan.words import step_words
 from pages.progress.charts import measure_in
 from pages.records.typed_test import TypedTest, read_test
 from pages.today.words import detail_lines
@@ -307,3 +309,19 @@ def test_an_untouched_test_stays_to_the_digit(user: User, monkeypatch: Patch) ->
     page.button(key=f"test-{kept.id}-save").click().run()
 
     assert benchmark_list(user)[0].value == 100.123
+
+
+def test_the_steps_of_a_planned_session_are_in_the_readers_units() -> None:
+    run, row = PlanStep(exercise="Easy run", distance_m=8_000), PlanStep(exercise="Row", distance_m=1_000)
+
+    assert [step_words(run, system) for system in ("metric", "imperial")] == ["Easy run · 8 km", "Easy run · 4.97 mi"]
+    assert step_words(row, "imperial") == "Row · 1,000 m"
+
+
+def test_the_pace_of_a_logged_run_is_per_mile(miler: User, monkeypatch: Patch) -> None:
+    run = {"date": TODAY, "session_type": "run", "distance_m": 10_000, "duration_seconds": 3_000}
+    workout = log_workout(miler, WorkoutEntry.model_validate(run)).workout
+
+    page = open_page(miler, "log", monkeypatch, workout=str(workout.id))
+
+    assert {metric.label: metric.value for metric in page.metric}["Pace"] == "8:03 /mi"

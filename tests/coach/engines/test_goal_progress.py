@@ -76,6 +76,25 @@ def test_a_volume_is_that_of_the_window_that_runs_now(window: str, starts_on: da
     assert (progress.current, progress.pct, progress.is_reached) == (current, current / 9 * 100, False)
 
 
+def test_a_week_that_had_it_stays_reached_and_is_what_the_words_speak_of() -> None:
+    terms = GoalTerms("training_volume", 5, "hours", window="week")
+    weeks = [Volume(MONDAY - timedelta(days=7), 5, 5.6 * 3600, 0), Volume(MONDAY, 3, 3.4 * 3600, 0)]
+
+    progress = goal_progress(terms, Measured(TODAY, volumes=weeks))
+
+    assert (progress.pct, progress.is_reached, progress.current, progress.best) == (100.0, True, 3.4, 5.6)
+    assert standing_text(terms, progress).startswith("Your best week had 5.6 hours of 5 hours; 3.4 hours this week")
+
+
+def test_a_week_that_runs_is_said_of_the_target_until_one_had_it() -> None:
+    terms = GoalTerms("training_volume", 5, "hours", window="week")
+
+    progress = goal_progress(terms, Measured(TODAY, volumes=[Volume(MONDAY, 3, 3.4 * 3600, 0)]))
+
+    assert (progress.pct, progress.is_reached) == (68.0, False)
+    assert standing_text(terms, progress) == "3.4 hours this week of 5 hours (from your training log)"
+
+
 def test_kilometres_are_counted_in_kilometres() -> None:
     terms = GoalTerms("training_volume", 40, "km")
 

@@ -1,9 +1,11 @@
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from coach.engines.field import FieldReference
+from coach.engines.pronoun import THEY
 from coach.engines.split_analysis import RaceTimes, analyse_splits
 from coach.engines.splits import LOSS_ITEMS, METRICS, SPLITS
 
@@ -117,6 +119,22 @@ def test_the_cohort_is_named_with_window_and_n(open_men: FieldReference, plan_ra
     analysis = analyse_splits(plan_race, open_men)
 
     assert "People who finish like you: ±10 %, 1:21:00–1:39:00, n = 2,880." in analysis.notes
+
+
+def test_somebody_elses_race_is_told_about_them(open_men: FieldReference, plan_race: RaceTimes) -> None:
+    slow = replace(with_split(plan_race, sled_pull=434, wall_balls=312), event="2025 Paris")
+
+    own = analyse_splits(slow, open_men)
+    theirs = analyse_splits(replace(slow, whom=THEY), open_men)
+
+    said = " ".join([theirs.headline, *(proof.text for proof in theirs.proofs), *theirs.notes])
+    assert theirs.losses == own.losses
+    assert "like you" in own.headline
+    assert theirs.headline.startswith("They lose most on the sled pull")
+    assert "against people who finish like them" in theirs.headline
+    assert any("faster than their 7:14" in proof.text for proof in theirs.proofs)
+    assert theirs.course_factor is not None
+    assert not re.search(r"\byour?\b", f"{said} {theirs.course_factor.text}", re.IGNORECASE)
 
 
 def test_a_relay_has_no_fade(plan_race: RaceTimes) -> None:

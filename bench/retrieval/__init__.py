@@ -1,0 +1,1 @@
+"""How well the knowledge base answers: judged questions, and questions about something else."""

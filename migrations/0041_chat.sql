@@ -37,8 +37,7 @@ alter table public.messages
         foreign key (question_id, athlete_id) references public.messages (id, athlete_id) on delete cascade,
     add constraint messages_edited_from_fkey
         foreign key (edited_from, athlete_id) references public.messages (id, athlete_id) on delete cascade,
-    add constraint messages_reason_has_feedback check (feedback_reason is null or feedback is not null),
-    add constraint messages_answer_has_question check (question_id is null or role = 'assistant');
+    add constraint messages_reason_has_feedback check (feedback_reason is null or feedback is not null);
 create index messages_question_id_idx on public.messages (question_id, athlete_id);
 create index messages_edited_from_idx on public.messages (edited_from, athlete_id);
 create index messages_recall_words_idx on public.messages using gin (recall_words);

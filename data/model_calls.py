@@ -40,7 +40,7 @@ class ProviderLimit(NamedTuple):
 
 RESERVE: LiteralString = """
 with day as (
-    select count(*) filter (where tier = %(tier)s and outcome is distinct from 'refunded') as of_tier,
+    select count(*) filter (where tier = %(tier)s) as of_tier,
            count(*) filter (where tier <> 'embedding' and called_at > now() - interval '1 minute') as of_minute
     from private.model_calls where called_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'
 )
@@ -111,8 +111,3 @@ def provider_limits() -> dict[Tier, ProviderLimit]:
     return {
         row["tier"]: ProviderLimit(row["remaining_requests"], row["remaining_tokens"], row["resets_at"]) for row in rows
     }
-
-
-def delete_old_calls(conn: Connection) -> None:
-    """Months are enough to see a trend; nobody needs to know more."""
-    conn.execute("delete from private.model_calls where called_at < now() - interval '400 days'")

@@ -11,11 +11,13 @@ from coach.engines.countdown import days_until
 from coach.engines.load import DailyLoads, DayEffort, LoadDay, daily_loads, load_curve
 from coach.engines.race_estimate import Evidence, RaceEstimate, estimate_race
 from coach.engines.readiness import HARD_RPE, Readiness, ReadinessInputs, readiness
+from coach.engines.run_tests import run_test
 from coach.engines.splits import STATIONS
 from coach.engines.streaks import Streak, day_streak, monday_of, week_streak
 from coach.field import field_of
 from data.cache import Revision, cached
 from data.db import User
+from data.profiles import find_profile
 from data.today import (
     ActiveGoal,
     Athlete,
@@ -29,8 +31,6 @@ from data.today import (
 )
 
 GENDERS = {"male": "men", "female": "women"}
-COOPER_S = 720.0
-RUN_TESTS_M = {"run_1k": 1_000.0, "run_5k": 5_000.0, "run_10k": 10_000.0}
 ERG_TESTS_M = {"row_2k": ("row", 2_000.0), "row": ("row", 1_000.0), "ski_erg": ("ski_erg", 1_000.0)}
 Missing = Literal["gender", "field", "inputs"]
 
@@ -98,6 +98,12 @@ def local_date(now: datetime, time_zone: str) -> date:
         return now.astimezone(ZoneInfo(time_zone)).date()
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return now.astimezone(UTC).date()
+
+
+def today_of(user: User) -> date:
+    """The date where the athlete lives, now."""
+    profile = find_profile(user)
+    return local_date(datetime.now(UTC), profile.time_zone if profile else "UTC")
 
 
 def _today(rows: TodayRows, day: date) -> Today:
@@ -233,10 +239,9 @@ def evidence_of(test: TestResult, division: str) -> Evidence | None:
     if value is None or value <= 0 or test.results.get("division") not in (None, division):
         return None
     kind = test.test_type
-    if kind in RUN_TESTS_M:
-        return Evidence("run", value, test.test_date, RUN_TESTS_M[kind])
-    if kind == "cooper":
-        return Evidence("run", COOPER_S, test.test_date, value)
+    run = run_test(kind, value)
+    if run is not None:
+        return Evidence("run", run.time_s, test.test_date, run.distance_m)
     if kind in ERG_TESTS_M:
         station, distance_m = ERG_TESTS_M[kind]
         return Evidence(station, value, test.test_date, distance_m)

@@ -1,8 +1,9 @@
 """Training load from effort and minutes, and the fitness, fatigue and form it leaves behind."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from statistics import fmean, pstdev
 from typing import NamedTuple
 
 FITNESS_DAYS, FATIGUE_DAYS = 42, 7
@@ -74,9 +75,12 @@ def daily_loads(efforts: Mapping[date, DayEffort]) -> DailyLoads:
     )
 
 
-def load_curve(loads: Mapping[date, float], first: date, last: date) -> list[LoadDay]:
+def load_curve(
+    loads: Mapping[date, float], first: date, last: date, unknown_days: Collection[date] = frozenset()
+) -> list[LoadDay]:
     """One row per calendar day from `first` to `last`, days without a log included as 0; starts at 0.
 
+    On `unknown_days` somebody trained, but how hard is not known at all: fitness and fatigue stay where they were.
     α = 1 − e^(−1/τ), the convention of GoldenCheetah; others use 1/τ or 2/(τ+1) and get other numbers.
     Source: Banister (1975) and Coggan for the two averages; convention as above.
 
@@ -93,10 +97,44 @@ def load_curve(loads: Mapping[date, float], first: date, last: date) -> list[Loa
     for step in range((last - first).days + 1):
         day = first + timedelta(days=step)
         load, form = loads.get(day, 0.0), fitness - fatigue
-        fitness += fitness_gain * (load - fitness)
-        fatigue += fatigue_gain * (load - fatigue)
+        if day not in unknown_days:
+            fitness += fitness_gain * (load - fitness)
+            fatigue += fatigue_gain * (load - fatigue)
         curve.append(LoadDay(day, load, fitness, fatigue, form, step >= SETTLING_DAYS))
     return curve
+
+
+def monotony(loads7: Sequence[float]) -> float | None:
+    """How alike seven days are: mean ÷ population standard deviation, rest days as 0; None when all are equal.
+
+    The known thresholds are second-hand: show the number, do not alarm by it.
+    Source: Foster (1998), Monitoring training in athletes with reference to overtraining syndrome.
+
+    >>> round(monotony([0, 47.52, 60.62, 0, 54.86, 28.6, 34.21]), 3), monotony([50.0] * 7)
+    (1.413, None)
+
+    Raises:
+        ValueError: not seven days.
+    """
+    if len(loads7) != 7:
+        raise ValueError("Monotony is of seven days, rest days included as 0")
+    spread = pstdev(loads7)
+    return fmean(loads7) / spread if spread > 0 else None
+
+
+def strain(loads7: Sequence[float]) -> float | None:
+    """Load of seven days × their monotony; None when all days are equal.
+
+    Source: Foster (1998), as `monotony`.
+
+    >>> round(strain([0, 47.52, 60.62, 0, 54.86, 28.6, 34.21]), 1)
+    319.2
+
+    Raises:
+        ValueError: not seven days.
+    """
+    sameness = monotony(loads7)
+    return None if sameness is None else sum(loads7) * sameness
 
 
 def form_words(curve: Sequence[LoadDay]) -> str:

@@ -16,10 +16,15 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, p
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000, pattern=r"^[^\x00]*$")]
 PlanDate = Annotated[Day, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 Seconds = Annotated[float, Field(ge=1, le=86_400, allow_inf_nan=False)]
+Pace = Annotated[float, Field(ge=60, le=3_600, allow_inf_nan=False)]
+HeartRate = Annotated[int, Field(ge=25, le=250)]
+StepKind = Literal["warmup", "active", "interval", "recovery", "rest", "cooldown"]
+Zone = Literal["E", "M", "T", "I", "R", "sprint", "rest", "strength"]
+Guidance = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000, pattern=r"^[^\x00]*$")]
 
 
 class PlanStep(BaseModel):
-    """One thing to do inside a block; what does not apply is left out."""
+    """One thing to do inside a block; what does not apply is left out. Paces: the faster is the smaller number."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -28,6 +33,12 @@ class PlanStep(BaseModel):
     duration_s: Seconds | None = None
     reps: Annotated[int, Field(ge=1, le=10_000)] | None = None
     effort: Line | None = None
+    kind: StepKind | None = None
+    zone: Zone | None = None
+    pace_fast_s_per_km: Pace | None = None
+    pace_slow_s_per_km: Pace | None = None
+    heart_rate_low_bpm: HeartRate | None = None
+    heart_rate_high_bpm: HeartRate | None = None
 
 
 class PlanBlock(BaseModel):
@@ -49,3 +60,10 @@ class SessionDetails(BaseModel):
     purpose: Line | None = None
     reason: Line | None = None
     blocks: Annotated[list[PlanBlock], Field(max_length=50)] = Field(default_factory=list)
+    # What a plan made by rules adds: the kind of session, how its method wants it done, and how much of what is in it.
+    kind: Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z_]+$")] | None = None
+    method: Annotated[str, StringConstraints(max_length=20, pattern=r"^[a-z_]+$")] | None = None
+    guidance: Guidance | None = None
+    distance_m: Annotated[float, Field(gt=0, le=500_000, allow_inf_nan=False)] | None = None
+    zone_s: dict[Zone, Annotated[float, Field(ge=0, le=172_800, allow_inf_nan=False)]] | None = None
+    is_hard: bool | None = None

@@ -32,7 +32,7 @@ KEEP_VERSION: LiteralString = """
                 where week.training_plan_id = plan.id and week.athlete_id = plan.athlete_id),
             'days', (
                 select coalesce(jsonb_agg(to_jsonb(day) - array['athlete_id', 'training_plan_week_id', 'is_completed',
-                    'linked_workout_log_id', 'created_at', 'updated_at']
+                    'outcome_override', 'linked_workout_log_id', 'created_at', 'updated_at']
                     || jsonb_build_object('week_number', week.week_number)
                     order by week.week_number, day.day_of_week, day.position, day.id), '[]')
                 from training_plan_weeks week
@@ -132,13 +132,15 @@ _RESTORE_WEEKS: LiteralString = """
 """
 _RESTORE_DAYS: LiteralString = """
     insert into training_plan_days as day (id, athlete_id, training_plan_week_id, day_of_week, position, workout_title,
-        workout_description, workout_details, session_type, estimated_duration_minutes, is_rest_day, is_skipped, notes)
+        workout_description, workout_details, session_type, estimated_duration_minutes, is_rest_day, is_skipped, is_pinned,
+        notes)
     select kept.id, week.athlete_id, week.id, kept.day_of_week, kept.position, kept.workout_title,
         kept.workout_description, kept.workout_details, kept.session_type, kept.estimated_duration_minutes,
-        kept.is_rest_day, kept.is_skipped, kept.notes
+        kept.is_rest_day, kept.is_skipped, coalesce(kept.is_pinned, false), kept.notes
     from plan_versions version, jsonb_to_recordset(version.snapshot -> 'days') as kept (id uuid, week_number int,
         day_of_week smallint, position smallint, workout_title text, workout_description text, workout_details jsonb,
-        session_type text, estimated_duration_minutes int, is_rest_day boolean, is_skipped boolean, notes text)
+        session_type text, estimated_duration_minutes int, is_rest_day boolean, is_skipped boolean, is_pinned boolean,
+        notes text)
     join training_plan_weeks week on week.training_plan_id = %(plan_id)s and week.athlete_id = %(athlete_id)s
         and week.week_number = kept.week_number
     where version.training_plan_id = %(plan_id)s and version.version_number = %(number)s
@@ -147,8 +149,8 @@ _RESTORE_DAYS: LiteralString = """
         day_of_week = excluded.day_of_week, position = excluded.position, workout_title = excluded.workout_title,
         workout_description = excluded.workout_description, workout_details = excluded.workout_details,
         session_type = excluded.session_type, estimated_duration_minutes = excluded.estimated_duration_minutes,
-        is_rest_day = excluded.is_rest_day, is_skipped = excluded.is_skipped, is_completed = false,
-        linked_workout_log_id = null, notes = excluded.notes
+        is_rest_day = excluded.is_rest_day, is_skipped = excluded.is_skipped, is_pinned = excluded.is_pinned,
+        is_completed = false, linked_workout_log_id = null, notes = excluded.notes
 """
 _DROP_EMPTY_WEEKS: LiteralString = """
     delete from training_plan_weeks week

@@ -174,8 +174,9 @@ def plausible_values(kind: str) -> list[Any]:
         "text": [unique.hex, hashlib.sha256(unique.bytes).hexdigest(), "UTC", f"{unique.hex}@example.org"],
         "uuid": [unique],
         "boolean": [True, False],
-        "date": [date(2025, 6, 1)],
-        "timestamp with time zone": [datetime(2025, 6, 1, tzinfo=UTC)],
+        "date": [date(2025, 9, 1)],  # a Monday, and the first of a month
+        "timestamp with time zone": [datetime(2025, 9, 1, tzinfo=UTC)],
+        "timestamp without time zone": [datetime(2025, 9, 1, 7, 0)],  # noqa: DTZ001
         "time without time zone": ["07:00"],
         "jsonb": [Jsonb({}), Jsonb([])],
         "bytea": [unique.bytes],

@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run dev demo test check bench eval eval-pacing local-embeddings knowledge-vectors browser requirements clean
+.PHONY: run dev worker demo test check bench eval eval-import eval-plans eval-pacing local-embeddings knowledge-vectors browser requirements clean
 
 run: $(VENV)/.runtime  ## start everything and print the address
 	@$(PYTHON) app.py
@@ -13,7 +13,10 @@ run: $(VENV)/.runtime  ## start everything and print the address
 dev: $(VENV)/.dev  ## the same; pages reload as they are edited, anything else restarts the app
 	@$(VENV)/bin/watchfiles --filter python '$(PYTHON) app.py --server.fileWatcherType=auto' app.py api coach data
 
-demo: $(VENV)/.runtime  ## two demo athletes and their coach
+worker: $(VENV)/.runtime  ## only the jobs, beside an app with WORKER=off
+	@$(PYTHON) -m coach.jobs
+
+demo: $(VENV)/.runtime  ## three demo athletes and a coach
 	@$(PYTHON) -m demo
 
 test: $(VENV)/.dev local-embeddings browser  ## unit, database, page and browser tests
@@ -33,6 +36,14 @@ bench: $(VENV)/.dev browser  ## value, floor measured in the same run, ratio, li
 
 eval: $(VENV)/.dev local-embeddings  ## how well the knowledge base is searched, on judged questions
 	$(PYTHON) -m bench.retrieval
+
+# `make eval-import LISTS="exports/a.csv exports/b.csv"`; without any, lists made up for the purpose.
+eval-import: $(VENV)/.dev  ## lists of activities read, imported, and imported again: every row accounted for
+	$(PYTHON) -m bench.import_twice $(LISTS)
+
+eval-plans: $(VENV)/.dev  ## 20,000 running plans against every rule, then a year of Sundays for 200 made-up athletes
+	$(PYTHON) -m bench.plan_sweep 20000
+	$(PYTHON) -m bench.plan_year
 
 eval-pacing: $(VENV)/.dev  ## how far pace plans are from unseen finish bands, beside equal shares
 	$(PYTHON) -m bench.pacing_error

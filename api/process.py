@@ -21,10 +21,12 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from api.app import api
 from api.auth import auth_app
+from api.calendar_feed import calendar_routes
 from api.health import health_routes
 from api.middleware import CompressedBundles, OwnSockets, SecurityHeaders
 from api.sign_in import sign_in_routes
 from coach import answers, knowledge_base
+from coach.jobs import JobWorker
 from data import startup
 from data.settings import settings
 
@@ -47,6 +49,7 @@ def favicon(_request: Request) -> FileResponse:
 
 routes: list[BaseRoute] = [
     *health_routes,
+    *calendar_routes,
     *sign_in_routes,
     Mount("/auth/v1", auth_app),
     Mount("/api", api),
@@ -62,15 +65,21 @@ middleware = [
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Everything a request needs is there before the first one, and closed after the last."""
+    worker: JobWorker | None = None
     try:
         startup.open_database()
         knowledge_base.ingest_in_background()
         import_heavy_modules()
         send_at_once()
+        if settings().worker == "in_process":
+            worker = JobWorker()
+            worker.start()
         sys.stdout.write(f"Coach K is ready at {settings().base_url}\n")
         sys.stdout.flush()
         yield
     finally:
+        if worker:
+            worker.stop()
         answers.stop_all()
         startup.close_database()
 

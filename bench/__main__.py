@@ -12,6 +12,7 @@ from importlib import import_module
 # Each module has `figures()`, which yields what it measured.
 BENCHES = {
     "import": "bench.imports",
+    "fit": "bench.activity_files",
     "analysis": "bench.analysis",
     "page": "bench.race_page",
     "landing": "bench.landing",
@@ -19,6 +20,9 @@ BENCHES = {
     "chat": "bench.chat",
     "retrieval": "bench.knowledge_search",
     "growth": "bench.growth",
+    "plan": "bench.plan_generation",
+    "refresh": "bench.plan_refresh",
+    "activities": "bench.activity_import",
 }
 
 

@@ -113,11 +113,14 @@ def _pace_s_per_km(run: ActivityEntry) -> float | None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints one line per list; 1 when rows were lost, a file could not be read, or there was none."""
     given = sys.argv[1:] if arguments is None else arguments
-    folders = [*given] or [name for name in os.environ.get("COACH_GARMIN_FILES", "").split(os.pathsep) if name]
-    if folders:
-        return _report(_lists(map(Path, folders)))
     with tempfile.TemporaryDirectory(prefix="coach-lists-") as home:
-        return _report(made_up_lists(Path(home)))
+        return _report(lists_of(given, Path(home)))
+
+
+def lists_of(arguments: Sequence[str], home: Path) -> list[Path]:
+    """The lists named, else those of COACH_GARMIN_FILES, else a few made up in `home`."""
+    places = [*arguments] or [name for name in os.environ.get("COACH_GARMIN_FILES", "").split(os.pathsep) if name]
+    return _lists(map(Path, places)) if places else made_up_lists(home)
 
 
 def _report(paths: Sequence[Path]) -> int:

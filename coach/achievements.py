@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from coach.engines.achievements import Criterion, Fact, History, Progress, criterion_of, met_on, progress_of
+from coach.engines.achievements import Criterion, Fact, History, Progress, criterion_of, met_on, metrics_of, progress_of
 from coach.engines.race_facts import FieldOf, FinishedRace, race_facts
 from coach.engines.split_rows import RaceTimes
 from coach.field import field_of, field_within
@@ -56,14 +56,25 @@ def award(conn: Connection, context: dict[str, str]) -> list[EarnedAchievement]:
     met = [definition for definition in open_ones if progress_of(_criterion(definition), history).is_met]
     if not met:
         return []
-    facts = _facts(daily_facts(conn), known.races, partial(field_within, conn))
-    earned_on = {definition.id: met_on(_criterion(definition), facts) for definition in met}
-    earned_at = insert_achievements(conn, earned_on, context)
+    earned_at = insert_achievements(conn, _earned_on(conn, met, known.races), context)
     return [
         EarnedAchievement.model_validate(definition._asdict() | {"earned_at": earned_at[definition.id]})
         for definition in met
         if definition.id in earned_at
     ]
+
+
+def _earned_on(conn: Connection, met: list[Definition], races: list[RaceRow]) -> dict[UUID, date | None]:
+    """The day that completed each; an import of years earns many at once, so each looks at its own facts only."""
+    criteria = {definition.id: _criterion(definition) for definition in met}
+    metrics = frozenset().union(*map(metrics_of, criteria.values()))
+    by_metric: dict[str, list[Fact]] = {metric: [] for metric in metrics}
+    for fact in _facts(daily_facts(conn, metrics), races, partial(field_within, conn)):
+        by_metric.setdefault(fact.metric, []).append(fact)
+    return {
+        definition_id: met_on(criterion, [fact for metric in metrics_of(criterion) for fact in by_metric[metric]])
+        for definition_id, criterion in criteria.items()
+    }
 
 
 def achievements(user: User, at: Revision) -> list[Achievement]:

@@ -17,8 +17,10 @@ from coach.engines.field import (
     level_of,
 )
 from coach.engines.records import Source
+from coach.engines.run_tests import run_test
 from coach.engines.splits import SPLIT_LABELS, STATIONS
 from coach.field import field_of
+from coach.fitness import update_now_within
 from coach.records import kinds_held, record_benchmark, settle
 from data import db
 from data.achievements import EarnedAchievement
@@ -63,12 +65,15 @@ class LevelTimes(NamedTuple):
 def log_benchmark(user: User, entry: BenchmarkEntry) -> LoggedBenchmark:
     """Keep a test as entered, and the record it may be."""
     with db.write_as(user) as conn:
-        return log_test_within(conn, entry)
+        return log_test_within(conn, user, entry)
 
 
-def log_test_within(conn: Connection, entry: BenchmarkEntry) -> LoggedBenchmark:
-    """The same inside a transaction that does more."""
-    return _judged(conn, insert_benchmark(conn, entry))
+def log_test_within(conn: Connection, user: User, entry: BenchmarkEntry) -> LoggedBenchmark:
+    """The same inside a transaction that does more. A run test is a new running score."""
+    logged = _judged(conn, insert_benchmark(conn, entry))
+    if run_test(entry.test_type, entry.value) is not None:
+        update_now_within(conn, user)
+    return logged
 
 
 def change_benchmark(
@@ -81,8 +86,9 @@ def change_benchmark(
         Stale: it was changed since.
     """
     with db.write_as(user) as conn:
-        benchmark = update_benchmark(conn, benchmark_id, entry, expected)
-        return _judged(conn, benchmark)
+        changed = _judged(conn, update_benchmark(conn, benchmark_id, entry, expected))
+        update_now_within(conn, user)
+        return changed
 
 
 def _judged(conn: Connection, benchmark: Benchmark) -> LoggedBenchmark:
@@ -96,6 +102,7 @@ def remove_benchmark(user: User, benchmark_id: UUID) -> None:
         held = kinds_held(conn, Source("benchmark", benchmark_id))
         delete_benchmark(conn, benchmark_id)
         settle(conn, held)
+        update_now_within(conn, user)
 
 
 def standing(test: BenchmarkEntry, profile: Profile | None) -> Standing | None:

@@ -149,7 +149,7 @@ def _save(conn: Connection, user: User, held: LockedActions, entry: BaseModel) -
             link_conversation(conn, workout.id, held.conversation_id)
             return _Saved(str(workout.id), "")
         case BenchmarkEntry():
-            return _Saved(str(log_test_within(conn, entry).benchmark.id), "")
+            return _Saved(str(log_test_within(conn, user, entry).benchmark.id), "")
         case GoalEntry():
             return _Saved(str(set_within(conn, entry)), "")
         case MoveEntry():

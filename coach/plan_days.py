@@ -19,6 +19,7 @@ from data.plan_days import (
     insert_days,
     locked_day,
     locked_span,
+    pin_day,
     span_of_day,
     update_day,
 )
@@ -33,6 +34,7 @@ def add_day(user: User, plan_id: UUID, entry: PlanDayEntry, why: str = "") -> Pl
     with db.write_as(user) as conn:
         plan = locked_span(conn, plan_id)
         (day_id,) = insert_days(conn, plan, [entry])
+        pin_day(conn, day_id)
         changed(conn, plan.id, reason_words(f"Added {entry.title} on {date_words(entry.date)}", why))
         return locked_day(conn, day_id)
 
@@ -86,6 +88,7 @@ def copy_day(user: User, day_id: UUID, to: date, why: str = "") -> PlanDay:
         plan = span_of_day(conn, day_id)
         day = locked_day(conn, day_id)
         (copy_id,) = insert_days(conn, plan, [_entry_of(day, to)])
+        pin_day(conn, copy_id)
         changed(conn, plan.id, reason_words(f"Copied {day.title} from {date_words(day.date)} to {date_words(to)}", why))
         return locked_day(conn, copy_id)
 
@@ -138,6 +141,7 @@ def _change_within(
     """Hold plan and session, change the session if it is not done, and keep the version under the reason given."""
     plan = span_of_day(conn, day_id)
     reason = change(conn, plan, _open(locked_day(conn, day_id)))
+    pin_day(conn, day_id)
     changed(conn, plan.id, reason_words(reason, why))
     return locked_day(conn, day_id)
 

@@ -50,9 +50,19 @@ def record_race(conn: Connection, race_id: UUID) -> list[Record]:
     return _record(conn, Source("race", race_id), marks)
 
 
-def kinds_held(conn: Connection, source: Source) -> set[Kind]:
-    """Read before deleting a test or a race; `settle` them afterwards."""
-    return {kind_of_record(record) for record in kept_records(conn) if source_of(record) == source}
+def record_imported(conn: Connection, marks: Sequence[Mark]) -> list[Record]:
+    """The new records among the marks of many workouts that were just added, in one pass over all of them."""
+    if not marks:
+        return []
+    kept = kept_records(conn)
+    kinds = {mark.kind for mark in marks}
+    return _apply(conn, kept, kinds, [*(_mark_of(one) for one in kept if kind_of_record(one) in kinds), *marks])
+
+
+def kinds_held(conn: Connection, *sources: Source) -> set[Kind]:
+    """Read before deleting workouts, a test or a race; `settle` them afterwards."""
+    wanted = set(sources)
+    return {kind_of_record(record) for record in kept_records(conn) if source_of(record) in wanted}
 
 
 def settle(conn: Connection, kinds: Collection[Kind]) -> None:

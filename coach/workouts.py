@@ -96,8 +96,13 @@ def change_workout(
 def remove_workout(user: User, workout_id: UUID, expected: datetime | None = None) -> None:
     """Out of the log; `restore_workout` brings it back."""
     with db.write_as(user) as conn:
-        mark_workout_deleted(conn, workout_id, expected)
-        forget_workout(conn, workout_id)
+        remove_within(conn, workout_id, expected)
+
+
+def remove_within(conn: Connection, workout_id: UUID, expected: datetime | None = None) -> None:
+    """The same inside a transaction that does more."""
+    mark_workout_deleted(conn, workout_id, expected)
+    forget_workout(conn, workout_id)
 
 
 def restore_workout(user: User, workout_id: UUID) -> Workout:
@@ -106,12 +111,17 @@ def restore_workout(user: User, workout_id: UUID) -> Workout:
         Conflict: the planned session it did was done again since.
     """
     with db.write_as(user) as conn:
-        day_id = hold_day_to_link(conn, workout_id, kept_workout(conn, workout_id))
-        workout = unmark_workout_deleted(conn, workout_id)
-        if day_id is not None:
-            update_completed(conn, day_id, workout_id, None)
-        record_workout(conn, workout)
-        return workout
+        return restore_within(conn, workout_id)
+
+
+def restore_within(conn: Connection, workout_id: UUID) -> Workout:
+    """The same inside a transaction that does more."""
+    day_id = hold_day_to_link(conn, workout_id, kept_workout(conn, workout_id))
+    workout = unmark_workout_deleted(conn, workout_id)
+    if day_id is not None:
+        update_completed(conn, day_id, workout_id, None)
+    record_workout(conn, workout)
+    return workout
 
 
 def save_template(user: User, entry: TemplateEntry) -> Template:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
+from psycopg.rows import tuple_row
 from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict
 
@@ -191,9 +194,10 @@ counted (metric, value, fields, day) as (
     ) goal cross join lateral (values ('goals_set', goals_set), ('goals_completed', goals_completed))
         as measured (metric, value)
 )
-select metric, value, fields, day from counted where value is not null
+select metric, value, fields::text as fields, day from counted
+where value is not null and (%(metrics)s::text[] is null or metric = any(%(metrics)s))
 """
-IN_ALL = {"by_day": False}
+IN_ALL = {"by_day": False, "metrics": None}
 FINISHED_RACES: LiteralString = """
 select race.race_name, race.race_date, race.location, race.season, race.division, race.format, race.gender,
        race.is_simulation,
@@ -226,9 +230,11 @@ def training_history(conn: Connection) -> TrainingHistory:
         return _history([cursor.fetchall() for cursor in cursors])
 
 
-def daily_facts(conn: Connection) -> list[FactRow]:
-    """The facts of `training_history`, each on the day that added to it."""
-    return [FactRow(**row) for row in conn.execute(FACTS, {"by_day": True})]
+def daily_facts(conn: Connection, metrics: Collection[str]) -> list[FactRow]:
+    """The facts of `training_history` of these metrics, each on the day that added to it."""
+    with conn.cursor(row_factory=tuple_row) as cursor:
+        rows = cursor.execute(FACTS, {"by_day": True, "metrics": list(metrics)})
+        return [FactRow(metric, value, _fields_of(fields), day) for metric, value, fields, day in rows]
 
 
 def find_training_history(user: User) -> TrainingHistory:
@@ -269,10 +275,21 @@ def insert_achievements(
     return {row["achievement_id"]: row["earned_at"] for row in rows}
 
 
+def _fact_of(row: db.Row) -> FactRow:
+    return FactRow(row["metric"], row["value"], _fields_of(row["fields"]), row["day"])
+
+
+@lru_cache(maxsize=1_000)
+def _fields_of(text: str) -> dict[str, str | bool | None]:
+    """Years of days repeat the same few."""
+    fields: dict[str, str | bool | None] = json.loads(text)
+    return fields
+
+
 def _history(results: list[list[Any]]) -> TrainingHistory:
     definitions, facts, races = results
     return TrainingHistory(
         [Definition(**row) for row in definitions],
-        [FactRow(**row) for row in facts],
+        [_fact_of(row) for row in facts],
         [RaceRow(**row) for row in races],
     )

@@ -22,6 +22,7 @@ Query = tuple[LiteralString, Sequence[Any] | Mapping[str, Any]]
 
 TIMEOUT = "8s"
 CLAIM = "select set_config('request.jwt.claims', %s, true), set_config('statement_timeout', %s, true)"
+NOT_OPEN = "The database is not open. Start the app with `make run`."
 
 _pools: dict[str, Pool] = {}
 
@@ -47,6 +48,13 @@ def close_pools() -> None:
     while _pools:
         _, pool = _pools.popitem()
         pool.close()
+
+
+def service_dsn() -> str:
+    """Where the service role answers, for what keeps connections of its own."""
+    if "service" not in _pools:
+        raise Unavailable(NOT_OPEN)
+    return str(_pools["service"].conninfo)
 
 
 @contextmanager
@@ -131,7 +139,7 @@ def _round_trip(pool: str, *queries: Query) -> list[list[Row]]:
 @contextmanager
 def _borrow(name: str) -> Iterator[Connection]:
     if name not in _pools:
-        raise Unavailable("The database is not open. Start the app with `make run`.")
+        raise Unavailable(NOT_OPEN)
     try:
         with _pools[name].connection() as conn:
             yield conn

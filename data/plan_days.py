@@ -152,7 +152,7 @@ def insert_days(conn: Connection, plan: PlanSpan, entries: Sequence[PlanDayEntry
     Raises:
         Rejected: a day lies outside the plan or is full.
     """
-    rows = [_columns(plan, entry) | {"id": str(uuid4()), "number": number} for number, entry in enumerate(entries)]
+    rows = [day_columns(plan, entry) | {"id": str(uuid4()), "number": number} for number, entry in enumerate(entries)]
     insert_weeks(conn, plan, {row["week_number"] for row in rows})
     conn.execute(
         """
@@ -192,7 +192,7 @@ def update_day(conn: Connection, plan: PlanSpan, day_id: UUID, entry: PlanDayEnt
     Raises:
         Stale: it is not the session of `expected` any more.
     """
-    columns = _columns(plan, entry)
+    columns = day_columns(plan, entry)
     insert_weeks(conn, plan, [columns["week_number"]])
     changed = conn.execute(
         """
@@ -229,6 +229,11 @@ def update_completed(conn: Connection, day_id: UUID, workout_log_id: UUID, expec
     _check_changed(changed.rowcount)
 
 
+def pin_day(conn: Connection, day_id: UUID) -> None:
+    """The athlete moved or wrote it: a plan that rolls on leaves it as it is."""
+    conn.execute("update training_plan_days set is_pinned = true where id = %s and not is_pinned", (day_id,))
+
+
 def delete_day(conn: Connection, day_id: UUID, expected: datetime | None) -> None:
     changed = conn.execute(
         "delete from training_plan_days"
@@ -254,7 +259,8 @@ def check_fullness(conn: Connection, plan: PlanSpan) -> None:
         raise Rejected(f"A day holds at most {MAX_SESSIONS_A_DAY} sessions.", field="date")
 
 
-def _columns(plan: PlanSpan, entry: PlanDayEntry) -> dict[str, Any]:
+def day_columns(plan: PlanSpan, entry: PlanDayEntry) -> dict[str, Any]:
+    """A session as its row keeps it."""
     return {
         "week_number": plan.week_number(entry.date),
         "day_of_week": entry.date.isoweekday(),

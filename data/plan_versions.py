@@ -132,8 +132,8 @@ _RESTORE_WEEKS: LiteralString = """
 """
 _RESTORE_DAYS: LiteralString = """
     insert into training_plan_days as day (id, athlete_id, training_plan_week_id, day_of_week, position, workout_title,
-        workout_description, workout_details, session_type, estimated_duration_minutes, is_rest_day, is_skipped, is_pinned,
-        notes)
+        workout_description, workout_details, session_type, estimated_duration_minutes, is_rest_day, is_skipped,
+        is_pinned, notes)
     select kept.id, week.athlete_id, week.id, kept.day_of_week, kept.position, kept.workout_title,
         kept.workout_description, kept.workout_details, kept.session_type, kept.estimated_duration_minutes,
         kept.is_rest_day, kept.is_skipped, coalesce(kept.is_pinned, false), kept.notes

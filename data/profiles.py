@@ -54,6 +54,8 @@ class ProfileChange(BaseModel):
     date_of_birth: Day | None = None
     weight_kg: float | None = Field(default=None, ge=25, le=350)
     height_cm: float | None = Field(default=None, ge=100, le=250)
+    heart_rate_max_bpm: int | None = Field(default=None, ge=100, le=240)
+    heart_rate_rest_bpm: int | None = Field(default=None, ge=25, le=120)
     units_preference: Units = "metric"
     division: ProfileDivision | None = None
     hyrox_race_count: int = Field(default=0, ge=0, le=500)
@@ -164,18 +166,21 @@ def upsert_profile(conn: Connection, user: User, entry: ProfileChange, *, is_com
         conn.execute(
             """
             insert into athlete_profiles as kept (user_id, display_name, sex, date_of_birth, weight_kg, height_cm,
-                units_preference, division, hyrox_race_count, goal_time_minutes, race_date, time_zone,
-                training_history, current_phase, weekly_availability_hours, equipment_available,
-                injuries_limitations, preferences, ai_consented_at, sharing_consented_at, profile_complete)
+                heart_rate_max_bpm, heart_rate_rest_bpm, units_preference, division, hyrox_race_count,
+                goal_time_minutes, race_date, time_zone, training_history, current_phase, weekly_availability_hours,
+                equipment_available, injuries_limitations, preferences, ai_consented_at, sharing_consented_at,
+                profile_complete)
             values (%(user_id)s, %(display_name)s, %(sex)s, %(date_of_birth)s, %(weight_kg)s, %(height_cm)s,
-                %(units_preference)s, %(division)s, %(hyrox_race_count)s, %(goal_time_minutes)s, %(race_date)s,
-                %(time_zone)s, %(training_history)s, %(current_phase)s, %(weekly_availability_hours)s,
-                %(equipment_available)s, %(injuries_limitations)s, %(preferences)s,
+                %(heart_rate_max_bpm)s, %(heart_rate_rest_bpm)s, %(units_preference)s, %(division)s,
+                %(hyrox_race_count)s, %(goal_time_minutes)s, %(race_date)s, %(time_zone)s, %(training_history)s,
+                %(current_phase)s, %(weekly_availability_hours)s, %(equipment_available)s,
+                %(injuries_limitations)s, %(preferences)s,
                 case when %(consents_to_ai)s then now() end, case when %(consents_to_sharing)s then now() end,
                 %(is_complete)s)
             on conflict (user_id) do update set
                 display_name = excluded.display_name, sex = excluded.sex, date_of_birth = excluded.date_of_birth,
                 weight_kg = excluded.weight_kg, height_cm = excluded.height_cm,
+                heart_rate_max_bpm = excluded.heart_rate_max_bpm, heart_rate_rest_bpm = excluded.heart_rate_rest_bpm,
                 units_preference = excluded.units_preference, division = excluded.division,
                 hyrox_race_count = excluded.hyrox_race_count, goal_time_minutes = excluded.goal_time_minutes,
                 race_date = excluded.race_date, time_zone = excluded.time_zone,

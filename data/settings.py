@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -40,6 +41,9 @@ class Settings(BaseSettings):
     model_calls_per_day: int = Field(default=1_000, ge=0)
     small_model_calls_per_day: int = Field(default=5_000, ge=0)
     model_calls_per_minute: int = Field(default=60, ge=0)
+
+    worker: Literal["in_process", "off"] = "in_process"
+    jobs_token: str = ""
 
     @field_validator("public_url", "supabase_url", "openai_base_url", "nebius_base_url")
     @classmethod

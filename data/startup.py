@@ -11,7 +11,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import conninfo, sql
 
-from data import db
+from data import db, job_schema
 from data.embedded import EmbeddedServer
 from data.errors import Unavailable
 from data.field import load_field
@@ -54,6 +54,7 @@ def prepare(owner_dsn: str) -> None:
     applied = migrate(owner_dsn)
     if applied:
         log.info("applied %d migrations, the last is %s", len(applied), applied[-1])
+    job_schema.install(owner_dsn)
     load_field(owner_dsn)
 
 

@@ -161,6 +161,7 @@ class Workout(WorkoutEntry):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: UUID
+    activity_id: UUID | None = None
     deleted_at: datetime | None = None
     created_at: datetime
     updated_at: datetime

@@ -1,1 +1,1 @@
-"""A demo: two athletes with plausible training and their coach, made from a seed through the app's use cases."""
+"""A demo: three athletes with plausible training and a coach, made from a seed through the app's use cases."""

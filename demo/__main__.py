@@ -1,4 +1,4 @@
-"""`make demo`: makes two athletes and their coach in the app's database, whether the app is running or not."""
+"""`make demo`: makes three athletes and a coach in the app's database, whether the app is running or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The accounts of the demo: two athletes, and the coach both share with."""
+"""The accounts of the demo: two HYROX athletes, the coach both share with, and a runner."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from data.errors import Conflict
 ATHLETE_EMAIL: Final = "demo@example.org"
 BEGINNER_EMAIL: Final = "beginner@example.org"
 COACH_EMAIL: Final = "coach@example.org"
-EMAILS: Final = (ATHLETE_EMAIL, BEGINNER_EMAIL, COACH_EMAIL)
+RUNNER_EMAIL: Final = "runner@example.org"
+EMAILS: Final = (ATHLETE_EMAIL, BEGINNER_EMAIL, COACH_EMAIL, RUNNER_EMAIL)
 
 
 class Cast(NamedTuple):
@@ -23,6 +24,7 @@ class Cast(NamedTuple):
     athlete: User
     beginner: User
     coach: User
+    runner: User
 
 
 def sign_up_all(password: str) -> Cast:

@@ -27,6 +27,7 @@ from demo.coaching import tell_coaching
 from demo.goals import wishes
 from demo.plans import follow_plan, requests
 from demo.races import race_entries
+from demo.runner import tell_runner
 from demo.views import VIEWS
 from demo.workouts import workout_entries
 
@@ -43,11 +44,12 @@ def make_demo(password: str, seed: int, today: date) -> str:
     try:
         kept = _tell_athlete(cast.athlete, seed, today)
         also = _tell_beginner(cast.beginner, seed, today)
+        running = tell_runner(cast.runner, seed, today)
         tell_coaching(cast, today)
     except BaseException:  # Ctrl-C too: half a demo would only be in the way
         delete_all(list(cast), password)
         raise
-    return f"{kept}\n{also}\nA coach sees races, training and profile of both."
+    return f"{kept}\n{also}\n{running}\nA coach sees races, training and profile of the first two."
 
 
 def _tell_athlete(user: User, seed: int, today: date) -> str:

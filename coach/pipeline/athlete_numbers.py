@@ -13,6 +13,8 @@ from coach.engines.record_words import value_text
 from coach.engines.records import Kind, RecordType, RecordUnit, exercise_key
 from coach.engines.split_analysis import SplitAnalysis
 from coach.engines.units import System
+from coach.pipeline.running import Running
+from coach.pipeline.running_numbers import RunningNumbers, running_numbers
 from coach.races import analyse_race
 from coach.today import Today
 from data.cache import cached
@@ -35,14 +37,16 @@ class AthleteNumbers(NamedTuple):
     records: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     last_race: tuple[str, ...] = ()
+    running: RunningNumbers = RunningNumbers()
 
     @property
     def lines(self) -> list[str]:
-        return [line for subject in self for line in subject]
+        own = (self.race, self.plan, self.week, self.readiness, self.estimate, self.records, self.goals, self.last_race)
+        return [*(line for subject in own for line in subject), *self.running.lines]
 
 
-def athlete_numbers(user: User, today: Today, system: System) -> AthleteNumbers:
-    """From what Today computed, and the analysis of the latest race."""
+def athlete_numbers(user: User, today: Today, running: Running, system: System) -> AthleteNumbers:
+    """From what Today computed, what is known of the running, and the analysis of the latest race."""
     return AthleteNumbers(
         race=tuple(_race(today)),
         plan=tuple(_plan(today)),
@@ -52,6 +56,7 @@ def athlete_numbers(user: User, today: Today, system: System) -> AthleteNumbers:
         records=tuple(_record(record, system) for record in today.records),
         goals=tuple(_goals(today)),
         last_race=cached(today.at, "last race lines", user.id, read=lambda: tuple(_last_race(user))),
+        running=running_numbers(running, today.day, system),
     )
 
 

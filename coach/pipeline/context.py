@@ -11,7 +11,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from coach.engines.date_words import days_meant
+from coach.engines.units import System
 from coach.pipeline.athlete_numbers import AthleteNumbers, athlete_numbers
+from coach.pipeline.running import Running, read_running
 from coach.today import Today, local_date, today
 from data import db
 from data.athlete_facts import Fact, facts_query
@@ -33,10 +35,15 @@ class Context(NamedTuple):
     remembered: list[Remembered]
     today: Today
     numbers: AthleteNumbers
+    running: Running = Running()
 
     @property
     def age_years(self) -> int | None:
         return self.profile.age_on(self.day) if self.profile else None
+
+    @property
+    def system(self) -> System:
+        return self.profile.units_preference if self.profile else "metric"
 
     @property
     def spoken(self) -> list[str]:
@@ -53,7 +60,7 @@ class Question(NamedTuple):
 
 
 def read_context(user: User, question: Question, now: datetime | None = None) -> Context:
-    """Two round trips: one for the words, one for the numbers."""
+    """One round trip for the words, one for Today's numbers, and those of the running where they changed since."""
     now = now or datetime.now(UTC)
     profiles, turns, facts = db.read_all(
         user, (PROFILE, (user.id,)), turns_query(question.id, MOST_TURNS * 2), facts_query()
@@ -62,6 +69,7 @@ def read_context(user: User, question: Question, now: datetime | None = None) ->
     day = local_date(now, profile.time_zone if profile else "UTC")
     history = [Turn(**row) for row in reversed(turns)]
     standing = today(user, now)
+    running = read_running(user, standing.at, day)
     return Context(
         day=day,
         profile=profile,
@@ -69,7 +77,8 @@ def read_context(user: User, question: Question, now: datetime | None = None) ->
         facts=[Fact.model_validate(row) for row in facts],
         remembered=_remembered(user, question, history, day),
         today=standing,
-        numbers=athlete_numbers(user, standing, profile.units_preference if profile else "metric"),
+        numbers=athlete_numbers(user, standing, running, profile.units_preference if profile else "metric"),
+        running=running,
     )
 
 

@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
+from coach.pipeline.running_rules import (
+    AWAY,
+    FITNESS,
+    LEGS,
+    OUTCOMES,
+    PLAN_QUESTIONS,
+    SCHEDULE,
+    SPEED,
+    UNWELL,
+    WEEKDAY,
+)
+
 Intent = Literal[
     "today", "week", "losses", "pace", "log", "goal_change", "plan_change", "feedback", "profile_update",
-    "small_talk", "knowledge",
+    "plan_question", "fitness", "outcome", "small_talk", "knowledge",
 ]  # fmt: skip
 
 
@@ -22,7 +34,6 @@ def rule(intent: Intent, *words: str, unless: str = "") -> Rule:
     return Rule(intent, re.compile("|".join(words)), re.compile(unless) if unless else None)
 
 
-WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?"
 DAY: Final = r"(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|now|next)"
 WHEN: Final = rf"(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening|week)|next week|{WEEKDAY})"
 PART: Final = r"(?:workout|session|run|training|race|intervals?|it|that|today|sleds?|long run|wall balls|this week)"
@@ -76,8 +87,13 @@ RULES: Final = (
         r".*\b(?:in|at|rpe|today|yesterday)\b",
         unless=ASKING + r"|\bwhat pace|\blose\b|\blost\b|\bnext race\b|\bfelt\b(?!.*\d+ ?(?:km|k|mi|min|m|x)\b)",
     ),
+    rule("plan_question", *PLAN_QUESTIONS, unless=r"\b(?:eat|drink|wear|pack|fuel|feels?|have i|did i)\b"),
+    rule("fitness", *FITNESS),
+    rule("outcome", *OUTCOMES, unless=r"\b(?:if|when|what|should|how|why)\b|\bpersonal|\bgoal\b"),
     rule(
         "profile_update",
+        *UNWELL,
+        *SCHEDULE,
         r"\bi (?:am|got|have been|was just) (?:injured|sick|ill|pregnant)\b",
         r"\bi (?:have )?(?:injured|hurt|sprained|strained|tweaked|pulled|twisted) my\b",
         rf"\bi (?:have )?(?:got|set|hit|have) (?:a )?(?:new|another) {BEST}\b|^new {BEST}\b",
@@ -107,6 +123,7 @@ RULES: Final = (
         rf"\b(?:do|try|run) (?:an? )?{SPORT} instead\b",
         r"\b(?:i want|i would like|i wish|aim|aiming) (?:to )?(?:go |run |break |finish |be |get |do )*"
         r"(?:sub|under|below)\b",
+        *SPEED,
         unless=r"^(?:how|why|does|when|which|where|is|are|who|pacing|splits|what pace|what splits|race pace)\b",
     ),
     rule(
@@ -122,6 +139,7 @@ RULES: Final = (
         r"\b(?:my|the|this|todays|tomorrows) (?:training )?(?:plan|week|program(?:me)?|session|workout|schedule)\b",
         rf"\bi (?:will be |am )?(?:travell?ing|away|on holiday|on vacation|off)\b.{{0,25}}\b{WHEN}\b",
         r"\b(?:need|want|take) (?:a |an )?(?:extra )?(?:rest day|day off|easier week|lighter week|week off)\b",
+        *AWAY,
         unless=r"^(?:how|why|does|which|where|is it|are|who|what (?:is|are|does|if|happens))\b|\bwhat to\b|\bshould i "
         r"(?:skip|drop|reduce|cut)\b(?!.*\b(?:today|tomorrow|tonight)\b)|\b(?:kg|lbs?|sled|ball)\b.*\btoo heavy\b",
     ),
@@ -189,6 +207,7 @@ RULES: Final = (
         r"awful|motivated|sluggish|smashed|drained|proud|happy)(?: today| now| after .*)?$",
         r"\bi (?:enjoyed|loved|hated|struggled|crushed|smashed|nailed|survived|bonked|failed|could not finish)\b",
         r"\b(?:loved|hated|crushed|nailed) (?:it|that|the|todays)\b|^my legs (?:are|were|feel|felt)\b",
+        *LEGS,
         unless=ASKING + r"|\b(?:when|if|but|what)\b",
     ),
 )

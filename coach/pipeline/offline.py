@@ -21,6 +21,7 @@ from coach.pipeline.offline_numbers import (
     week_said,
 )
 from coach.pipeline.offline_pace import pace_said
+from coach.pipeline.offline_plan import fitness_said, plan_said
 from coach.pipeline.prompts_of_day import suggested_prompts
 from coach.pipeline.question_terms import is_about, word_count
 from data.db import User
@@ -55,6 +56,10 @@ IN_THE_APP: Final[dict[Intent, str]] = {
         "You can move, skip or shorten a session on the Plan page; a trip, an injury or an illness goes on the "
         "Progress page."
     ),
+    "outcome": (
+        "You can say on the Plan page what became of a session: done or missed stands above what was assumed. Runs "
+        "you import find their sessions by themselves."
+    ),
     "profile_update": (
         "Keep that up to date on the Profile page, so that your plans and my answers fit; new bests count by "
         "themselves once the session or test is in the Training log or on the Records page."
@@ -72,6 +77,9 @@ UNWELL_IN_THE_APP: Final = (
     "into account, and move or skip sessions on the Plan page. If it hurts, let a physiotherapist or doctor look at it "
     "before you train on."
 )
+ABOUT_TRAINING: Final[tuple[Intent, ...]] = (
+    "today", "week", "losses", "pace", "plan_change", "goal_change", "plan_question", "fitness", "outcome",
+)  # fmt: skip
 MOST_ASKED = 3
 FEW_SOURCES = 2
 LEAST_IN_HEADING, LEAST_IN_TEXT, FEWEST_WORDS = 0.34, 0.5, 3
@@ -125,7 +133,7 @@ def offline_answer(
 def _careful(asked: _Asked, intent: Intent) -> _Part:
     """Education only: nothing of the plan, no paces, no programmes."""
     found = extracts(asked.question, asked.chunks)
-    about_training = intent in ("today", "week", "losses", "pace", "plan_change", "goal_change")
+    about_training = intent in ABOUT_TRAINING
     return _Part(Said(NO_SESSIONS if about_training else "" if found else NO_LEFT), found)
 
 
@@ -174,6 +182,15 @@ def _pace(asked: _Asked) -> _Part:
     return _Part(pace, [] if pace.is_whole else extracts(asked.question, asked.chunks, 1))
 
 
+def _plan(asked: _Asked) -> _Part:
+    return _Part(plan_said(asked.context, asked.question), [])
+
+
+def _fitness(asked: _Asked) -> _Part:
+    said = fitness_said(asked.context, asked.question)
+    return _Part(said, [] if said.is_whole else _related(asked, 1))
+
+
 def _feedback(asked: _Asked) -> _Part:
     return _Part(feedback_said(asked.context, asked.question), [])
 
@@ -216,6 +233,8 @@ ANSWERS: Final[dict[Intent, Callable[[_Asked], _Part]]] = {
     "week": _week,
     "losses": _losses,
     "pace": _pace,
+    "plan_question": _plan,
+    "fitness": _fitness,
     "feedback": _feedback,
     "small_talk": _small_talk,
     **{intent: _in_the_app(intent) for intent in IN_THE_APP},

@@ -44,6 +44,7 @@ def show_session(user: User, at: Revision, workout_id: UUID) -> None:
     if workout.notes:
         st.markdown("##### Notes")
         st.text(workout.notes)
+    _draw_activity_link(workout)
     _draw_actions(workout)
 
 
@@ -136,6 +137,16 @@ def interval_text(one: IntervalEntry) -> str:
     time = format_clock(one.duration_s) if one.duration_s else ""
     rest = f", rest {format_clock(one.rest_s)}" if one.rest_s else ""
     return f"{one.repeats} × {' in '.join(part for part in (length, time) if part)}{rest}"
+
+
+def _draw_activity_link(workout: Workout) -> None:
+    if workout.activity_id is not None:
+        st.page_link(
+            "activities/page.py",
+            label="What your watch recorded",
+            icon=":material/watch:",
+            query_params={"activity": str(workout.activity_id)},
+        )
 
 
 def _draw_actions(workout: Workout) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 import streamlit as st
 
-from coach.engines.units import System
-from coach.plan_days import add_day, change_day, copy_day, move_day, remove_day, skip_day
+from coach.opened_sessions import OpenedSession, opened_session
+from coach.plan_days import add_day, change_day, remove_day, skip_day
 from data.cache import Revision
 from data.db import User
 from data.errors import AppError, Stale
@@ -18,11 +18,15 @@ from pages import errors
 from pages.log.starts import Athlete, athlete_of
 from pages.plan.complete_form import draw_complete
 from pages.plan.day_form import draw_day_form
-from pages.plan.words import COLORS, TYPES, block_words, day_words, hours_words, step_words
+from pages.plan.move_form import draw_copy, draw_move
+from pages.plan.outcome_form import can_say, draw_outcome
+from pages.plan.session_view import draw_downloads, draw_session
+from pages.plan.words import TYPES, day_words
 from pages.split_view.addresses import uuid_of
 from pages.split_view.cells import plain
 
 ACTIONS = {"complete": "Complete", "edit": "Edit", "move": "Move", "copy": "Copy", "skip": "Skip", "remove": "Remove"}
+OUTCOME = {"outcome": "Did you do it?"}
 SEEN = "plan_day_seen"
 
 
@@ -65,63 +69,57 @@ def _add_dialog(user: User, plan: Plan, on: date) -> None:
 def _day_dialog(user: User, day_id: UUID, athlete: Athlete) -> None:
     """Shows the session as it was when the dialog was opened: a change is made to what was seen, or not at all."""
     try:
-        seen = _seen(user, day_id)
+        seen = _seen(user, day_id, athlete.today)
     except AppError as error:
         errors.show(error)
         return
-    _draw_session(seen, athlete.system)
+    draw_session(seen, athlete.system)
     actions = _actions(seen)
     first = next(iter(actions))
     action = st.pills(
         "What do you want to do?", list(actions), default=first, required=True, format_func=actions.__getitem__,
-        key=f"plan-day-{seen.id}-action",
+        key=f"plan-day-{seen.session.id}-action",
     )  # fmt: skip
     try:
         said = _act(user, seen, str(action), athlete.today)
     except Stale as error:
         errors.show(error)
-        _draw_newer(user, seen)
+        _draw_newer(user, seen.session)
     except AppError as error:
         errors.show(error)
     else:
         if said:
             _finish(said)
+    draw_downloads(user, seen.session)
 
 
-def _seen(user: User, day_id: UUID) -> PlanDay:
-    seen: PlanDay | None = st.session_state.get(SEEN)
-    if seen is None or seen.id != day_id:
-        seen = st.session_state[SEEN] = find_day(user, day_id)
+def _seen(user: User, day_id: UUID, today: date) -> OpenedSession:
+    seen: OpenedSession | None = st.session_state.get(SEEN)
+    if seen is None or seen.session.id != day_id:
+        seen = st.session_state[SEEN] = opened_session(user, day_id, today)
     return seen
 
 
-def _draw_session(day: PlanDay, system: System) -> None:
-    minutes = f" · {hours_words(day.estimated_duration_minutes)}" if day.estimated_duration_minutes else ""
-    badge = f":{COLORS[day.session_type]}-badge[{TYPES[day.session_type]}]"
-    st.markdown(f"{badge} **{plain(day.title)}**  \n{day_words(day.date)} · week {day.week_number}{minutes}")
-    details = day.details
-    for text in (details.purpose or day.description, details.reason, day.notes):
-        if text:
-            st.caption(plain(text))
-    for block in details.blocks:
-        steps = "\n".join(f"- {plain(step_words(step, system))}" for step in block.steps)
-        st.markdown(f"**{plain(block_words(block))}**\n{steps}")
+def _actions(opened: OpenedSession) -> dict[str, str]:
+    """What can be done with it, the likeliest first; a done session can only be looked at, denied and copied."""
+    day = opened.session
+    if day.is_completed:
+        st.success("You have done this session.", icon=":material/check:")
+        if day.linked_workout_log_id:
+            query = {"workout": str(day.linked_workout_log_id)}
+            st.page_link("log/page.py", label="Open it in the training log", query_params=query)
+        return {"copy": ACTIONS["copy"], **(OUTCOME if can_say(opened) else {})}
+    actions = ACTIONS | ({"skip": "Take in again"} if day.is_skipped else {})
+    if not can_say(opened):
+        return actions
+    return OUTCOME | actions if opened.outcome not in ("planned", "skipped") else actions | OUTCOME
 
 
-def _actions(day: PlanDay) -> dict[str, str]:
-    """What can be done with it; a done session can only be looked at and copied."""
-    if not day.is_completed:
-        return ACTIONS | ({"skip": "Take in again"} if day.is_skipped else {})
-    st.success("You have done this session.", icon=":material/check:")
-    if day.linked_workout_log_id:
-        query = {"workout": str(day.linked_workout_log_id)}
-        st.page_link("log/page.py", label="Open it in the training log", query_params=query)
-    return {"copy": ACTIONS["copy"]}
-
-
-def _act(user: User, day: PlanDay, action: str, today: date) -> str:
+def _act(user: User, opened: OpenedSession, action: str, today: date) -> str:
     """Draw the chosen action and do it when it is confirmed; what to say then, or nothing yet."""
-    expected = _expected(day)
+    day, expected = opened.session, _expected(opened.session)
+    if action == "outcome":
+        return draw_outcome(user, opened)
     if action == "complete":
         return draw_complete(user, day, today, expected)
     if action == "edit":
@@ -129,22 +127,11 @@ def _act(user: User, day: PlanDay, action: str, today: date) -> str:
         if entry is not None:
             change_day(user, day.id, entry, expected)
         return "Session changed" if entry is not None else ""
-    if action in ("move", "copy"):
-        return _draw_other_day(user, day, action, expected)
-    return _draw_leave_out(user, day, action, expected)
-
-
-def _draw_other_day(user: User, day: PlanDay, action: str, expected: datetime | None) -> str:
-    form = f"plan-day-{day.id}-{action}"
-    to = st.date_input("To which day?", day.date + timedelta(days=1), key=f"{form}-to")
-    why = st.text_input("Why (optional)", key=f"{form}-why", max_chars=300)
-    if not st.button(f"{ACTIONS[action]} it", type="primary", key=f"{form}-do", width="stretch") or to is None:
-        return ""
     if action == "move":
-        move_day(user, day.id, to, expected, why)
-        return f"Moved to {day_words(to)}"
-    copy_day(user, day.id, to, why)
-    return f"Copied to {day_words(to)}"
+        return draw_move(user, day, today, expected)
+    if action == "copy":
+        return draw_copy(user, day)
+    return _draw_leave_out(user, day, action, expected)
 
 
 def _draw_leave_out(user: User, day: PlanDay, action: str, expected: datetime | None) -> str:

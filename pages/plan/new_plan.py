@@ -1,4 +1,4 @@
-"""Make a plan: from a HYROX template with a preview, by hand, or from a file."""
+"""Make a plan: for running goals with a preview, from a HYROX template, by hand, or from a file."""
 
 from __future__ import annotations
 
@@ -16,27 +16,31 @@ from pages import errors
 from pages.errors import field_messages
 from pages.log.starts import athlete_of
 from pages.plan.file_form import show_file
+from pages.plan.running_plan import show_running
 from pages.plan.template_form import show_template
 from pages.split_view.addresses import back_link
 
-WAYS = {"template": "HYROX template", "hand": "By hand", "file": "From a file"}
+WAYS = {"running": "Running plan", "template": "HYROX template", "hand": "By hand", "file": "From a file"}
 
 
 def show_new(user: User, at: Revision, way: str) -> None:
     back_link("plan/page.py", "Back to the plan")
     st.title("New plan", anchor=False)
+    shown = way if way in WAYS else "running"
     with st.container(horizontal=True, gap="xsmall"):
         for name, label in WAYS.items():
             st.button(
-                label, key=f"new_{name}", type="primary" if name == way else "secondary", on_click=_go, args=(name,)
+                label, key=f"new_{name}", type="primary" if name == shown else "secondary", on_click=_go, args=(name,)
             )
     today = athlete_of(user, at).today
     if way == "hand":
         _show_hand(user, today)
     elif way == "file":
         show_file(user, today)
-    else:
+    elif way == "template":
         show_template(user, at, today)
+    else:
+        show_running(user, at)
 
 
 def _go(way: str) -> None:

@@ -25,9 +25,9 @@ def show_plans(user: User, at: Revision) -> None:
     back_link("plan/page.py", "Back to the plan")
     st.title("All plans", anchor=False)
     listed = cached(at, "plans", user.id, read=lambda: plans(user, with_deleted=True))
-    st.button("New plan", key="new_plan", type="primary", on_click=_go, args=({"new": "template"},))
+    st.button("New plan", key="new_plan", type="primary", on_click=_go, args=({"new": "running"},))
     if listed.empty:
-        st.caption("No plan yet. Make one from a template, by hand, or from a file.")
+        st.caption("No plan yet. Make a running plan, or one from a template, by hand, or from a file.")
     for row in listed.to_dict("records"):
         _draw_plan(row)
 

@@ -7,10 +7,15 @@ from datetime import date
 from typing import Any, Literal
 
 from coach.engines.clock import format_clock
-from coach.engines.units import System, step_length_text
-from data.plan_details import PlanBlock, PlanStep, SessionType
+from coach.engines.plan_weeks import KnownSession, Seen, Totals
+from coach.engines.run_plan.reality import Outcome, outcome_of
+from coach.engines.units import System, distance_text, step_length_text
+from coach.writers.workout_text import pace_words
+from data.plan_details import PlanBlock, PlanStep, SessionType, Zone
+from data.rolling_plans import Method
+from pages.split_view.cells import number_of
 
-State = Literal["done", "missed", "planned", "skipped", "rest", "logged"]
+State = Outcome | Literal["logged"]
 
 TYPES: dict[SessionType, str] = {
     "run": "Run", "hiit": "Stations", "strength": "Strength", "simulation": "Simulation", "recovery": "Recovery",
@@ -21,24 +26,59 @@ COLORS: dict[str, str] = {
     "run": "blue", "hiit": "orange", "strength": "violet", "simulation": "red", "recovery": "green", "rest": "gray",
 }  # fmt: skip
 STATES: dict[State, str] = {
-    "done": "Done", "missed": "Missed", "planned": "Planned", "skipped": "Skipped", "rest": "Rest",
-    "logged": "Logged",
+    "planned": "Planned", "confirmed": "Done", "assumed": "Assumed done", "missed": "Missed", "skipped": "Skipped",
+    "overridden_done": "Done, set by you", "overridden_missed": "Missed, set by you", "rest": "Rest",
+    "logged": "Logged, not planned",
 }  # fmt: skip
-MARKS: dict[State, str] = {"done": "✓", "missed": "✗", "planned": "○", "skipped": "–", "rest": "·", "logged": "+"}
+MARKS: dict[State, str] = {
+    "planned": "○", "confirmed": "✓", "assumed": "≈", "missed": "✗", "skipped": "–", "overridden_done": "✓*",
+    "overridden_missed": "✗*", "rest": "·", "logged": "+",
+}  # fmt: skip
+ZONES: dict[Zone, str] = {
+    "E": "Easy", "M": "Marathon pace", "T": "Threshold", "I": "Intervals", "R": "Repetitions", "sprint": "Sprint",
+    "rest": "Rest", "strength": "Strength",
+}  # fmt: skip
+METHODS: dict[Method, str] = {
+    "vdot": "VDOT-based training (after Daniels & Gilbert)", "ultra": "Ultra, time-based (after Koop)",
+    "sprint": "Sprint (after Pfaff)", "hybrid": "HYROX hybrid (our own)",
+}  # fmt: skip
+METHOD_LINES: dict[Method, str] = {
+    "vdot": "Most running is easy; a few sessions at paces from your running score build threshold, speed and stamina.",
+    "ultra": "Counted in time and effort, not kilometres: blocks of hard climbs first, long back-to-back runs last.",
+    "sprint": "Few, fast and fully rested efforts: acceleration, top speed and speed endurance with two days between.",
+    "hybrid": "Easy running as the base, runs on tired legs and the eight stations as what a HYROX race asks for.",
+}  # fmt: skip
+PHASES: dict[str, str] = {
+    "base": "Base", "build": "Build", "peak": "Peak", "taper": "Taper", "race": "Race", "recovery": "Recovery",
+    "maintain": "Maintain",
+}  # fmt: skip
+EXPERIENCE = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def state_of(row: dict[Hashable, Any], today: date) -> State:
     """What became of a row of the calendar."""
-    if row["is_skipped"]:
-        return "skipped"
     if row["kind"] == "logged":
-        return "logged"
-    if row["is_completed"]:
-        return "done"
-    if row["session_type"] == "rest":
-        return "rest"
-    return "missed" if row["date"] < today else "planned"
+        return "skipped" if row["is_skipped"] else "logged"
+    return outcome_of(KnownSession(**{name: row[name] for name in KnownSession._fields}), today)
+
+
+def mark_of(state: State) -> str:
+    """As Markdown.
+
+    >>> mark_of("missed"), mark_of("overridden_missed")
+    ('✗', '✗\\\\*')
+    """
+    return MARKS[state].replace("*", "\\*")
+
+
+def seen_of(row: dict[Hashable, Any], today: date) -> Seen:
+    """A row of the calendar with its amounts."""
+    done_min, done_m = number_of(row["done_minutes"]), number_of(row["done_m"])
+    state = state_of(row, today)
+    if row["kind"] == "logged":
+        return Seen(state, done_min=done_min, done_m=done_m)
+    return Seen(state, number_of(row["minutes"]), number_of(row["distance_m"]), done_min, done_m)
 
 
 def day_words(day: date) -> str:
@@ -60,6 +100,15 @@ def hours_words(minutes: float) -> str:
     )
 
 
+def length_words(distance_m: float | None, minutes: float | None, system: System) -> str:
+    """
+    >>> length_words(8_000, 45, "metric"), length_words(None, 40, "imperial"), length_words(None, None, "metric")
+    ('8 km · 45 min', '40 min', '')
+    """
+    parts = (distance_text(system, distance_m) if distance_m else "", hours_words(minutes) if minutes else "")
+    return " · ".join(part for part in parts if part)
+
+
 def block_words(block: PlanBlock) -> str:
     """The first line of a block: its name, rounds and rest."""
     rounds = f" · {block.rounds} rounds" if block.rounds > 1 else ""
@@ -73,10 +122,73 @@ def step_words(step: PlanStep, system: System = "metric") -> str:
     'Easy Run · 4.97 mi'
     >>> step_words(PlanStep(exercise="Easy Run", duration_s=600, effort="RPE 3"))
     'Easy Run · 10:00 · RPE 3'
+    >>> step_words(PlanStep(exercise="Run", duration_s=600, pace_fast_s_per_km=300, pace_slow_s_per_km=310,
+    ...                     heart_rate_low_bpm=150, heart_rate_high_bpm=160))
+    'Run · 10:00 · 5:00–5:10 /km · 150–160 bpm'
     """
     amount = [
         f"{step.reps} ×" if step.reps else "",
         step_length_text(system, step.distance_m, step.exercise) if step.distance_m else "",
         format_clock(step.duration_s) if step.duration_s else "",
     ]
-    return " · ".join(part for part in (step.exercise, *amount, step.effort or "") if part)
+    return " · ".join(part for part in (step.exercise, *amount, *_targets(step, system)) if part)
+
+
+def _targets(step: PlanStep, system: System) -> list[str]:
+    fast, slow = step.pace_fast_s_per_km, step.pace_slow_s_per_km
+    low, high = step.heart_rate_low_bpm, step.heart_rate_high_bpm
+    return [
+        pace_words(fast, slow, system) if fast and slow else "",
+        f"{low}–{high} bpm" if low and high else "",
+        step.effort or "",
+    ]
+
+
+def zone_words(zone_s: dict[Zone, float] | None) -> str:
+    """
+    >>> zone_words({"E": 1_800, "T": 1_200, "rest": 30})
+    'Easy 30 min · Threshold 20 min · Rest 1 min'
+    """
+    return " · ".join(
+        f"{ZONES[zone]} {max(1, round(seconds / 60))} min" for zone, seconds in (zone_s or {}).items() if seconds > 0
+    )
+
+
+def totals_words(totals: Totals, system: System) -> str:
+    """How many sessions and how much, done of planned.
+
+    >>> from coach.engines.plan_weeks import totals_of
+    >>> totals_words(totals_of([Seen("confirmed", 40, 8_000, 42, 8_200), Seen("assumed", 30, 5_000)]), "metric")
+    '2 of 2 sessions done (1 assumed) · 8.2 of 13 km · 42 min of 1 h 10 min'
+    >>> totals_words(totals_of([Seen("planned", 40)]), "metric")
+    '0 of 1 sessions done · 40 min planned'
+    """
+    assumed = f" ({totals.assumed_count} assumed)" if totals.assumed_count else ""
+    parts = [f"{totals.done_count} of {totals.planned_count} sessions done{assumed}"]
+    if totals.planned_m:
+        parts.append(_of_words(_distance(totals.done_m, system), distance_text(system, totals.planned_m)))
+    if totals.planned_min:
+        done = hours_words(totals.done_min) if totals.done_min else ""
+        parts.append(_of_words(done, hours_words(totals.planned_min)))
+    return " · ".join(parts)
+
+
+def unplanned_words(totals: Totals, system: System) -> str:
+    """
+    >>> from coach.engines.plan_weeks import totals_of
+    >>> unplanned_words(totals_of([Seen("logged", done_min=30, done_m=5_000)]), "metric")
+    '1 without a plan: 5 km · 30 min'
+    """
+    if not totals.unplanned_count:
+        return ""
+    amount = length_words(totals.unplanned_m, totals.unplanned_min, system)
+    return f"{totals.unplanned_count} without a plan" + (f": {amount}" if amount else "")
+
+
+def _distance(distance_m: float | None, system: System) -> str:
+    """The number alone: the unit follows."""
+    return distance_text(system, distance_m).rsplit(" ", 1)[0] if distance_m else ""
+
+
+def _of_words(done: str, planned: str) -> str:
+    return f"{done} of {planned}" if done else f"{planned} planned"

@@ -1,4 +1,4 @@
-"""Body: weight and height, and the picture."""
+"""Body: weight, height, heart rates, and the picture."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from pages.settings.section_form import Bounds, Messages, key_of, number_box, sa
 NAME: Final = "body"
 LIGHTEST_KG, HEAVIEST_KG = 25.0, 350.0
 SHORTEST_CM, TALLEST_CM = 100.0, 250.0
+RESTING_BPM, HIGHEST_BPM = Bounds(25, 120, 1), Bounds(100, 240, 1)
 PICTURE: Final = "settings_picture"
 PICTURES_SENT: Final = "settings_pictures_sent"
 
 
 def draw_body(profile: Profile, messages: Messages) -> dict[str, Any]:
-    st.caption("Used for loads and calories. Nobody sees it unless you share body data with them.")
+    st.caption("Used for loads, calories and heart-rate zones. Nobody sees it unless you share body data with them.")
     units = profile.units_preference
     weight_shown = None if profile.weight_kg is None else weight_in(units, profile.weight_kg)
     weights = Bounds(weight_in(units, LIGHTEST_KG), weight_in(units, HEAVIEST_KG), 0.5)
@@ -34,12 +35,19 @@ def draw_body(profile: Profile, messages: Messages) -> dict[str, Any]:
     heights = Bounds(height_in(units, SHORTEST_CM), height_in(units, TALLEST_CM), 1.0)
     height = number_box(f"Height ({height_unit(units)})", key_of(NAME, f"height-{units}"), height_shown, heights)
     say(messages, "height_cm")
+    rest = number_box("Resting heart rate (bpm)", key_of(NAME, "rest"), profile.heart_rate_rest_bpm, RESTING_BPM)
+    say(messages, "heart_rate_rest_bpm")
+    highest = number_box("Maximum heart rate (bpm)", key_of(NAME, "highest"), profile.heart_rate_max_bpm, HIGHEST_BPM)
+    st.caption("Resting: lying down after waking. Maximum: the highest you have seen. They set your zones and load.")
+    say(messages, "heart_rate_max_bpm")
     # What was not touched stays to the digit, whatever the units round.
     weight_kg = profile.weight_kg if weight == weight_shown or weight is None else weight_kg_of(units, weight)
     height_cm = profile.height_cm if height == height_shown or height is None else height_cm_of(units, height)
     return {
         "weight_kg": None if weight is None else weight_kg,
         "height_cm": None if height is None else height_cm,
+        "heart_rate_rest_bpm": rest,
+        "heart_rate_max_bpm": highest,
     }
 
 

@@ -18,6 +18,7 @@ from pages.settings import availability, body, consent, equipment, preferences, 
 from pages.settings.memory import show_memory
 from pages.settings.own_account import show_account
 from pages.settings.section_form import Draw, show_section
+from pages.settings.system import show_system
 from pages.settings.usage import show_usage
 
 SECTIONS: Final[dict[str, tuple[str, Draw]]] = {
@@ -32,6 +33,7 @@ SECTIONS: Final[dict[str, tuple[str, Draw]]] = {
 OTHERS: Final[dict[str, tuple[str, Callable[[User], None]]]] = {
     "memory": ("Memory", show_memory),
     "usage": ("Usage", show_usage),
+    "system": ("System", show_system),
     "account": ("Account", show_account),
 }
 TITLES: Final = {name: title for name, (title, _) in [*SECTIONS.items(), *OTHERS.items()]}

@@ -12,6 +12,7 @@ from pages import celebrations
 from pages.countdown import race_line
 from pages.session import require_user
 from pages.split_view.cells import date_cell, plain
+from pages.today.plan_now import draw_assumed, draw_week_told, method_line, now_of
 from pages.today.standing import draw_readiness, draw_standing
 from pages.today.words import SESSION_ICONS, logged_line, session_lines, system_of, weekday
 
@@ -26,12 +27,18 @@ def show(seen: Today) -> None:
     _ask_about_race(seen)
     if seen.unwell:
         st.info(f"You noted an {seen.unwell}. Getting well comes first; the plan waits.", icon=":material/healing:")
+    now = now_of(user, seen.at, seen.day)
+    if now is not None:
+        draw_week_told(now, system_of(seen))
     waiting = [session for session in seen.sessions if session.is_open]
     for place, session in enumerate(seen.sessions):
         _show_session(seen, session, is_first=bool(waiting) and session == waiting[0], place=place)
     _show_logged(seen)
     if not waiting:
         _show_free_day(seen)
+    if now is not None:
+        st.caption(method_line(now))
+        draw_assumed(now, system_of(seen))
     draw_readiness(seen.at, user, seen)
     draw_standing(seen.at, user, seen)
 

@@ -14,6 +14,7 @@ from coach.engines.record_words import value_text
 from coach.engines.records import Kind, RecordUnit, exercise_key
 from coach.engines.units import System, distance_text, run_length_text, step_length_text
 from coach.today import Today
+from coach.writers.workout_text import pace_words
 from data.plan_details import PlanBlock, PlanStep, SessionDetails
 from data.today import ActiveGoal, LoggedSession, PlannedSession, RecentRecord
 from pages.log.words import TYPE_ICONS, TYPES
@@ -49,7 +50,7 @@ def session_lines(session: PlannedSession, system: System = "metric") -> str:
 
 
 def detail_lines(details: dict[str, Any], system: System = "metric", *, said: str | None = None) -> list[str]:
-    """The purpose and the blocks of a session, one paragraph each; nothing for details of another shape.
+    """The purpose, the blocks and the reason of a session, one paragraph each; nothing for details of another shape.
 
     `said` stands above already: a purpose that says the same is not said again.
     """
@@ -59,7 +60,8 @@ def detail_lines(details: dict[str, Any], system: System = "metric", *, said: st
         return []
     is_said = (known.purpose or "").split() == (said or "").split()
     purpose = [f"_{plain(known.purpose)}_"] if known.purpose and not is_said else []
-    return [*purpose, *(_block(block, system) for block in known.blocks)]
+    why = [f":small[**Why today:** {plain(known.reason)}]"] if known.reason else []
+    return [*purpose, *(_block(block, system) for block in known.blocks), *why]
 
 
 def logged_line(session: LoggedSession, system: System = "metric") -> str:
@@ -170,11 +172,19 @@ def _block(block: PlanBlock, system: System) -> str:
 
 
 def _step(step: PlanStep, system: System) -> str:
+    fast, slow = step.pace_fast_s_per_km, step.pace_slow_s_per_km
+    low, high = step.heart_rate_low_bpm, step.heart_rate_high_bpm
+    targets = [
+        pace_words(fast, slow, system) if fast and slow else "",
+        f"{low}–{high} bpm" if low and high else "",
+        plain(step.effort) if step.effort else "",
+    ]
+    said = ", ".join(target for target in targets if target)
     amounts = [
         f"{step.reps} ×" if step.reps else "",
         step_length_text(system, step.distance_m, step.exercise) if step.distance_m else "",
         format_clock(step.duration_s) if step.duration_s else "",
         plain(step.exercise),
-        f"({plain(step.effort)})" if step.effort else "",
+        f"({said})" if said else "",
     ]
     return " ".join(amount for amount in amounts if amount)

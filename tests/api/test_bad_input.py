@@ -39,6 +39,8 @@ NOT_ECHOED = {
     "POST /v1/chat", "POST /v1/messages/{message_id}/regenerate", "POST /v1/messages/{question_id}/edit",
     "PUT /v1/messages/{question_id}", "POST /v1/messages/{message_id}/feedback",
     "POST /v1/messages/{message_id}/actions/{index}/confirm",
+    "POST /v1/plans/two-months", "POST /v1/plans/preview", "PUT /v1/plans/goal-change",
+    "PUT /v1/plans/assumptions/{day_id}",
 }  # fmt: skip
 # What was prescribed is what the plan says, whatever is sent.
 SAID_BY_PLAN = ("POST /v1/training-plans/{plan_id}/days/{day_id}/complete", "prescribed_workout")

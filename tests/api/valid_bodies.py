@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from fastapi.testclient import TestClient
 from PIL import Image
 
+from tests.activity_files import garmin_csv, runs
 from tests.coach.test_races import SPLITS
 from tests.sample_event import official_csv
 
@@ -36,8 +37,10 @@ WORKOUT = {
     "sets": [{"exercise_name": "Deadlift", "reps": 5, "weight_kg": 80, "distance_m": None, "duration_s": None}],
     "intervals": [{"repeats": 8, "distance_m": 400, "duration_s": 90, "rest_s": 60}],
 }  # fmt: skip
+FEEDBACK = {"effort": 7, "recovery": 6, "motivation": 8, "soreness": 3, "notes": "Legs heavy, then fine"}
 PROFILE = {
     "display_name": "Alex", "sex": "female", "date_of_birth": "1990-05-06", "weight_kg": 64.5, "height_cm": 170,
+    "heart_rate_max_bpm": 192, "heart_rate_rest_bpm": 52,
     "units_preference": "metric", "division": "open", "hyrox_race_count": 2, "goal_time_minutes": 80,
     "race_date": "2028-11-07", "time_zone": "Europe/Berlin", "current_phase": "taper", "weekly_availability_hours": 6,
     "training_history": {
@@ -81,7 +84,17 @@ WISH = {
     "days_available": [1, 3, 5, 7], "longest_run_minutes": 60, "plan_name": "Spring",
 }  # fmt: skip
 
+ROLLING = {
+    "goal": "ultra", "race_date": "2028-05-06", "race_distance_m": 50_000, "days_per_week": 4, "start_week_km": 40,
+    "start_week_minutes": 300, "start_longest_km": 16, "availability_minutes": {"monday": 60},
+    "blocked": [{"first_on": "2028-01-02", "last_on": "2028-01-03"}], "long_run_day": "sunday",
+    "experience": "intermediate",
+}  # fmt: skip
+
 BODIES: dict[str, dict[str, Any]] = {
+    "POST /v1/activities/{activity_id}/feedback": FEEDBACK,
+    "PUT /v1/activities/{activity_id}/feedback": FEEDBACK,
+    "PUT /v1/activities/{activity_id}/effort": {"effort_kind": "race"},
     "POST /v1/chat": {"message": "How deep is a wall ball squat?", "conversation_id": None, "is_offline": True},
     "POST /v1/messages/{message_id}/regenerate": {"is_offline": True},
     "POST /v1/messages/{question_id}/edit": {"message": "How deep in a race?", "is_offline": True},
@@ -106,6 +119,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "PUT /v1/benchmarks/{benchmark_id}": BENCHMARK,
     "POST /v1/goals": GOAL,
     "PUT /v1/goals/{goal_id}": GOAL | {"status": "active"},
+    "POST /v1/plans/two-months": ROLLING,
+    "POST /v1/plans/preview": ROLLING,
+    "PUT /v1/plans/goal-change": ROLLING | {"long_run_day": "{rolling_day}"},
+    "PUT /v1/plans/assumptions/{day_id}": {"outcome": "done"},
     "POST /v1/training-plans": PLAN | {"weeks": [WEEK], "days": [DAY]},
     "POST /v1/training-plans/template": WISH,
     "PUT /v1/training-plans/{plan_id}": PLAN,
@@ -145,6 +162,8 @@ def picture() -> bytes:
 
 
 FORMS: dict[str, Form] = {
+    "POST /v1/activities/import": Form({"unit": "km", "date_order": "day_first"}, "Activities.csv",
+                                       garmin_csv(runs(3))),
     "PUT /v1/profile/avatar": Form({}, "me.png", picture()),
     "POST /v1/events": Form({"event_name": "Springfield", "division": "open", "gender": "men"}, "event.csv",
                             official_csv(20)),
@@ -195,6 +214,16 @@ class World:
         self.known |= {name: message[name] for name in ("question_id", "conversation_id")}
         return self.known[part]
 
+    def imported_activities(self, part: str) -> str:
+        """Of an imported list, its first activity and its import."""
+        form = FORMS["POST /v1/activities/import"]
+        self.athlete.post("/v1/activities/import", files={"file": (form.file_name, form.content or b"")})
+        self.known |= {
+            "activity_id": self.athlete.get("/v1/activities").json()["items"][0]["id"],
+            "import_id": self.athlete.get("/v1/activities/imports").json()["items"][0]["id"],
+        }
+        return self.known[part]
+
     def uploaded_event(self) -> str:
         form = FORMS["POST /v1/events"]
         answer = self.athlete.post(
@@ -207,6 +236,11 @@ class World:
 
     def first_day(self) -> str:
         return str(self.athlete.get(f"/v1/training-plans/{self['plan_id']}").json()["days"][0]["id"])
+
+    def rolling_day(self) -> str:
+        """A weekday, once there is a plan that rolls on."""
+        self.made("/v1/plans/two-months")
+        return "sunday"
 
     def invited(self) -> str:
         return str(self.athlete.post("/v1/coaches/invitations", json={"scopes": ["races", "training"]}).json()["code"])
@@ -224,11 +258,14 @@ MAKERS: dict[str, Callable[[World], str]] = {
     "event_id": World.uploaded_event,
     "result_id": World.first_result,
     "workout_id": lambda world: world.made("/v1/workouts")["id"],
+    "activity_id": lambda world: world.imported_activities("activity_id"),
+    "import_id": lambda world: world.imported_activities("import_id"),
     "break_id": lambda world: world.made("/v1/training-breaks")["id"],
     "benchmark_id": lambda world: world.made("/v1/benchmarks")["id"],
     "goal_id": lambda world: world.made("/v1/goals")["id"],
     "plan_id": lambda world: world.made("/v1/training-plans")["id"],
     "day_id": World.first_day,
+    "rolling_day": World.rolling_day,
     "code": World.invited,
     "athlete_id": World.coached,
     "grant_id": World.granted,

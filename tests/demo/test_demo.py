@@ -15,12 +15,14 @@ from coach.account_sessions import Visitor
 from coach.accounts import sign_up
 from coach.coach_access import roster
 from coach.goals import tracked_goals
+from coach.two_months import assumptions, two_months
 from data.coach_access import find_athlete
 from data.comments import athlete_comments
 from data.db import User
 from data.errors import Conflict
 from data.explorer import preview
 from data.field import field_rows
+from data.fitness import find_fitness
 from data.plans import active_plan
 from data.profiles import find_profile
 from data.proposals import proposals
@@ -28,7 +30,7 @@ from data.races import races
 from data.saved_views import saved_views
 from data.shared_athletes import shared_plan_days
 from demo import beginner
-from demo.accounts import ATHLETE_EMAIL, COACH_EMAIL, EMAILS
+from demo.accounts import ATHLETE_EMAIL, COACH_EMAIL, EMAILS, RUNNER_EMAIL
 from demo.races import race_entries
 from demo.story import make_demo
 from demo.workouts import workout_entries
@@ -184,3 +186,19 @@ def test_the_training_is_four_to_five_sessions_a_week_whatever_day_it_is(weekday
     assert 4 <= sum(weeks.values()) / len(weeks) <= 5.5
     assert 85 <= len(weeks) <= 100
     assert {entry.session_type for entry in entries} == {"run", "hiit", "strength", "simulation", "recovery"}
+
+
+def test_the_runner_follows_a_plan_that_learned_from_three_weeks(owner: Owner) -> None:
+    make_demo(PASSWORD, 1, TODAY)
+    runner = who(owner, RUNNER_EMAIL)
+
+    seen, fitness = assumptions(runner, TODAY), find_fitness(runner)
+
+    assert fitness is not None
+    assert fitness.running_score is not None
+    assert seen.counts["confirmed"] > 5
+    assert seen.counts["missed"] >= 1
+    assert two_months(runner, TODAY).next_session is not None
+    assert count(owner, "select count(*) as n from plan_refreshes where kind = 'weekly'") == 3
+    assert count(owner, "select count(*) as n from fitness_snapshots") >= 4
+    assert count(owner, "select count(*) as n from run_feedback") == 2

@@ -74,8 +74,8 @@ def test_the_week_shows_sessions_with_type_and_state_in_words(user: User, plan: 
 
     page = open_page(user, "plan", monkeypatch)
 
-    assert "**This week: 1 of 2 sessions done**, 1 h 20 min planned" in texts(page)
-    assert ":blue-badge[Run] **Easy run** 40 min · Done ✓" in labels(page)
+    assert "**This week: 1 of 2 sessions done** · 40 min of 1 h 20 min" in texts(page)
+    assert ":blue-badge[Run] **Easy run** 40 min · Done: 40 min ✓" in labels(page)
     assert ":violet-badge[Strength] **Gym \\[x\\]\\(y\\)** 40 min · Planned ○" in labels(page)
 
 
@@ -94,7 +94,7 @@ def test_a_log_without_a_plan_stands_in_the_calendar(user: User, plan: Plan, tod
     page = open_page(user, "plan", monkeypatch)
 
     links = [str(link.proto.label) for link in page.get("page_link")]
-    assert any("With friends" in label and "Logged +" in label for label in links)
+    assert any("With friends" in label and "Logged, not planned: 30 min +" in label for label in links)
 
 
 def test_the_month_shows_a_button_for_every_day(user: User, plan: Plan, today: date, monkeypatch: Patch) -> None:
@@ -138,8 +138,8 @@ def test_completing_logs_the_session_and_closes_the_dialog(user: User, plan: Pla
 
 def test_a_session_is_moved_with_its_reason(user: User, plan: Plan, monkeypatch: Patch) -> None:
     page = open_session(user, plan, monkeypatch, "move")
-    form, to = f"plan-day-{plan.days[0].id}-move", plan.days[0].date + timedelta(days=2)
-    page.date_input(key=f"{form}-to").set_value(to)
+    form, to = f"plan-day-{plan.days[0].id}-move", plan.days[0].date + timedelta(days=1)
+    page.radio(key=f"{form}-day").set_value(to.isoformat())
     page.text_input(key=f"{form}-why").set_value("Tired")
     page.button(key=f"{form}-do").click().run()
 
@@ -150,6 +150,7 @@ def test_a_session_is_moved_with_its_reason(user: User, plan: Plan, monkeypatch:
 def test_a_session_cannot_leave_the_plan(user: User, plan: Plan, monkeypatch: Patch) -> None:
     page = open_session(user, plan, monkeypatch, "move")
     form = f"plan-day-{plan.days[0].id}-move"
+    page.radio(key=f"{form}-day").set_value("Another day").run()
     page.date_input(key=f"{form}-to").set_value(plan.days[0].date + timedelta(days=300))
     page.button(key=f"{form}-do").click().run()
 

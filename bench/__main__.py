@@ -23,6 +23,7 @@ BENCHES = {
     "plan": "bench.plan_generation",
     "refresh": "bench.plan_refresh",
     "activities": "bench.activity_import",
+    "calendar": "bench.calendar_page",
 }
 
 

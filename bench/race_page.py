@@ -34,27 +34,27 @@ def figures() -> Iterator[Figure]:
     with running_app() as app, running_app(ROOT / "bench" / "empty_app") as empty:
         with httpx.Client(base_url=app.url, headers=signed_up(app, EMAIL), timeout=30) as client:
             race = claimed_race(client)
-            _finish_profile(client)
+            finish_profile(client)
         ours_ms, floor_ms = asyncio.run(_both(app, empty, f"race={race['id']}"))
     yield Figure("race page, processor time per rerun", ours_ms, floor_ms, "ms", 4.0)
 
 
 async def _both(app: RunningApp, empty: RunningApp, query: str) -> tuple[float, float]:
     cookie = {"Cookie": f"{cookie_name()}={session_cookie(app.url)}"}
-    async with _opened(app, cookie) as ours, _opened(empty, {}) as floor:
+    async with opened(app, cookie) as ours, opened(empty, {}) as floor:
         visits = (Visit(app, ours, "races", query), Visit(empty, floor, "", ""))
         for visit in visits:
-            await _reruns(visit, WARM_UP)
+            await reruns(visit, WARM_UP)
         spent = [0.0, 0.0]
         for _ in range(TURNS):
             for place, visit in enumerate(visits):
                 before_ms = visit.app.cpu_ms()
-                await _reruns(visit, RERUNS)
+                await reruns(visit, RERUNS)
                 spent[place] += visit.app.cpu_ms() - before_ms
     return spent[0] / (TURNS * RERUNS), spent[1] / (TURNS * RERUNS)
 
 
-def _opened(app: RunningApp, headers: dict[str, str]) -> connect:
+def opened(app: RunningApp, headers: dict[str, str]) -> connect:
     return connect(
         f"{app.url.replace('http', 'ws')}/_stcore/stream",
         subprotocols=["streamlit"],  # type: ignore[list-item]
@@ -64,7 +64,7 @@ def _opened(app: RunningApp, headers: dict[str, str]) -> connect:
     )
 
 
-async def _reruns(visit: Visit, count: int) -> None:
+async def reruns(visit: Visit, count: int) -> None:
     for _ in range(count):
         message = BackMsg()
         message.rerun_script.page_name = visit.page_name
@@ -84,17 +84,17 @@ async def _finished(socket: ClientConnection) -> None:
             return
 
 
-def _finish_profile(client: httpx.Client) -> None:
+def finish_profile(client: httpx.Client) -> None:
     profile = {"display_name": "Alex", "sex": "male", "division": "open"}
     client.put("/api/v1/profile", json=profile).raise_for_status()
 
 
-def session_cookie(url: str) -> str:
+def session_cookie(url: str, email: str = EMAIL) -> str:
     """Sign in as the browser does and return the session's cookie."""
     with httpx.Client(base_url=url, headers={"Origin": url}, timeout=30) as browser:
         form = browser.get("/auth/login").text
         token = re.search(r'name="form_token" value="([^"]+)"', form)
         assert token is not None
-        fields = {"email": EMAIL, "password": PASSWORD, "form_token": token[1]}
+        fields = {"email": email, "password": PASSWORD, "form_token": token[1]}
         browser.post("/auth/login", data=fields)
         return browser.cookies[cookie_name()]

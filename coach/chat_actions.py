@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from coach.activities import change_feedback_within
 from coach.benchmarks import log_test_within
+from coach.day_matching import override_within
+from coach.day_outcomes import date_words
+from coach.goal_changes import change_goal_within
 from coach.goals import set_within
 from coach.pipeline.action_entries import (
     PROFILE_FIELDS,
+    TRAINING_KINDS,
     ActionKind,
     MoveEntry,
     SkipEntry,
@@ -18,8 +24,13 @@ from coach.pipeline.action_entries import (
     entry_title,
 )
 from coach.pipeline.actions import SuggestedAction
+from coach.pipeline.running_entries import AvailabilityEntry, EaseEntry, OutcomeEntry, RunFeedbackEntry
+from coach.pipeline.wished_running import eased_days
 from coach.plan_days import move_within, skip_day_within
+from coach.plan_wishes import block_dates_within, change_availability_within, ease_week_within
 from coach.profiles import change_within
+from coach.today import local_date
+from coach.training_breaks import log_break_within
 from coach.workouts import log_within
 from data import db
 from data.athlete_facts import FactEntry, insert_fact
@@ -29,7 +40,10 @@ from data.errors import Conflict, NotFound, Rejected, sentence_of
 from data.goals import GoalEntry
 from data.message_changes import LockedActions, locked_actions, update_actions
 from data.messages import Message, find_message
-from data.profiles import ProfileChange, lock_profile
+from data.profiles import Profile, ProfileChange, lock_profile
+from data.rolling_plans import DaysAway, RollingPlanWishes
+from data.run_feedback import FeedbackEntry, kept_feedback
+from data.training_breaks import BreakEntry
 from data.workout_changes import link_conversation
 from data.workouts import WorkoutEntry
 
@@ -37,10 +51,11 @@ GONE = "This proposal is not there. Reload the conversation."
 SAVED = "This is already saved."
 DISMISSED = "You dismissed this. Ask again to get it back."
 UNSAFE = "With what you described, Coach K changes no training before a clinician has looked at it."
-REFUSED_KINDS: Final = ("set_goal", "move_day")
 _DONE: Final[dict[ActionKind, str]] = {
     "log_workout": "Logged", "log_benchmark": "Logged", "set_goal": "Goal set", "move_day": "Moved",
-    "skip_day": "Skipped", "update_profile": "Updated", "remember": "Remembered",
+    "skip_day": "Skipped", "update_profile": "Updated", "remember": "Remembered", "change_goal": "Done",
+    "ease_week": "Done", "add_break": "Entered", "block_dates": "Done", "change_availability": "Done",
+    "set_outcome": "Noted", "run_feedback": "Noted",
 }  # fmt: skip
 
 
@@ -60,6 +75,19 @@ class _Saved(NamedTuple):
     title: str
 
 
+class _Saving(NamedTuple):
+    """The transaction, whose it is, and the answer with the proposals."""
+
+    conn: Connection
+    user: User
+    held: LockedActions
+    profile: Profile | None
+
+    @property
+    def today(self) -> date:
+        return local_date(datetime.now(UTC), self.profile.time_zone if self.profile else "UTC")
+
+
 def confirm_action(user: User, message_id: UUID, index: int, fields: dict[str, Any] | None = None) -> ConfirmedAction:
     """Save what was proposed, with other values where `fields` are given. It is saved once, whoever taps how often.
 
@@ -73,7 +101,7 @@ def confirm_action(user: User, message_id: UUID, index: int, fields: dict[str, A
         action = _open_action(held, index)
         entry = _checked(action.kind, action.fields if fields is None else fields)
         profile = lock_profile(conn, user)
-        saved = _save(conn, user, held, entry)
+        saved = _save(_Saving(conn, user, held, profile), entry)
         title = saved.title or entry_title(entry, profile.units_preference if profile else "metric")
         done = action.model_copy(
             update={
@@ -120,7 +148,7 @@ def _open_action(held: LockedActions, index: int) -> SuggestedAction:
         raise Conflict(SAVED)
     if action.status == "dismissed":
         raise Conflict(DISMISSED)
-    if action.kind in REFUSED_KINDS and held.safety_level in ("diagnosed", "emergency"):
+    if action.kind in TRAINING_KINDS and held.safety_level in ("diagnosed", "emergency"):
         raise Rejected(UNSAFE)
     return action
 
@@ -142,7 +170,8 @@ def _checked(kind: ActionKind, fields: dict[str, Any]) -> BaseModel:
         raise Rejected(sentence_of(problem), field=field) from wrong
 
 
-def _save(conn: Connection, user: User, held: LockedActions, entry: BaseModel) -> _Saved:
+def _save(saving: _Saving, entry: BaseModel) -> _Saved:
+    conn, user, held = saving.conn, saving.user, saving.held
     match entry:
         case WorkoutEntry():
             workout = log_within(conn, entry).workout
@@ -163,7 +192,41 @@ def _save(conn: Connection, user: User, held: LockedActions, entry: BaseModel) -
         case ProfileChange():
             change_within(conn, user, entry)
             return _Saved(str(user.id), "")
+    return _save_running(saving, entry)
+
+
+def _save_running(saving: _Saving, entry: BaseModel) -> _Saved:
+    """What concerns the plan that rolls on and the runs."""
+    conn, user, today = saving.conn, saving.user, saving.today
+    match entry:
+        case RollingPlanWishes():
+            return _Saved(str(change_goal_within(conn, entry, today).refresh.training_plan_id), "")
+        case EaseEntry():
+            eased = ease_week_within(conn, user, entry.ease, today)
+            return _Saved(str(eased.training_plan_id), entry_title(entry, "metric", eased_days(today)))
+        case BreakEntry():
+            return _Saved(str(log_break_within(conn, user, entry, today)), "")
+        case DaysAway():
+            return _Saved(str(block_dates_within(conn, entry, today).training_plan_id), "")
+        case AvailabilityEntry():
+            known = saving.profile.preferences.availability_minutes if saving.profile else {}
+            wishes = entry.model_dump(exclude_none=True)
+            return _Saved(str(change_availability_within(conn, wishes, known, today).training_plan_id), "")
+        case OutcomeEntry():
+            day = override_within(conn, entry.day_id, entry.outcome)
+            return _Saved(str(day.id), entry_title(entry, "metric", f"{day.title} on {date_words(day.date)}"))
+        case RunFeedbackEntry():
+            change_feedback_within(conn, entry.activity_id, _with_known(conn, entry))
+            return _Saved(str(entry.activity_id), "")
     raise Rejected(GONE)
+
+
+def _with_known(conn: Connection, entry: RunFeedbackEntry) -> FeedbackEntry:
+    """What was said before stays where nothing new is said."""
+    known = kept_feedback(conn, entry.activity_id)
+    before = known.model_dump(include=set(FeedbackEntry.model_fields)) if known else {}
+    said = entry.model_dump(exclude={"activity_id"}, exclude_none=True)
+    return FeedbackEntry.model_validate(before | said)
 
 
 def _replace(conn: Connection, held: LockedActions, index: int, action: SuggestedAction) -> None:

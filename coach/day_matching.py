@@ -15,6 +15,7 @@ from data.plan_reality import (
     LooseLog,
     Override,
     RealSession,
+    has_loose_logs,
     hold_active_plan,
     link_days,
     loose_logs,
@@ -33,7 +34,7 @@ def match_within(conn: Connection, first: date, last: date) -> tuple[Link, ...]:
     in a plan that rolls on. Again finds nothing more.
     """
     plan_id = hold_active_plan(conn)
-    if plan_id is None:
+    if plan_id is None or not has_loose_logs(conn, first, last):
         return ()
     reach = timedelta(days=DAYS_APART)
     sessions = real_sessions(conn, plan_id, first - reach, last + reach)

@@ -130,6 +130,10 @@ def real_session_of(row: db.Row) -> RealSession:
         return RealSession.model_validate({**row, "details": {}})
 
 
+def has_loose_logs(conn: Connection, first: date, last: date) -> bool:
+    return conn.execute(LOOSE_LOGS + " limit 1", {"first": first, "last": last}).fetchone() is not None
+
+
 def loose_logs(conn: Connection, first: date, last: date) -> list[LooseLog]:
     rows = conn.execute(LOOSE_LOGS, {"first": first, "last": last}).fetchall()
     return [LooseLog.model_validate(row) for row in rows]

@@ -13,6 +13,13 @@ from coach.engines.clock import format_clock
 from coach.engines.units import System, weight_text
 from coach.engines.workout_marks import DoneSet
 from coach.goals import goal_target_text
+from coach.pipeline.running_entries import (
+    AvailabilityEntry,
+    EaseEntry,
+    OutcomeEntry,
+    RunFeedbackEntry,
+    running_title,
+)
 from coach.readers.training_text.reading import DoneInterval, DoneSession
 from coach.readers.training_text.words import session_words
 from data.athlete_facts import FactEntry
@@ -20,9 +27,22 @@ from data.benchmarks import BenchmarkEntry, quantity_text
 from data.days import Day
 from data.goals import GoalEntry
 from data.profiles import ProfileChange
+from data.rolling_plans import DaysAway, RollingPlanWishes
+from data.training_breaks import BreakEntry
 from data.workouts import WorkoutEntry
 
-ActionKind = Literal["log_workout", "log_benchmark", "set_goal", "move_day", "skip_day", "update_profile", "remember"]
+ActionKind = Literal[
+    "log_workout", "log_benchmark", "set_goal", "move_day", "skip_day", "update_profile", "remember",
+    "change_goal", "ease_week", "add_break", "block_dates", "change_availability", "set_outcome", "run_feedback",
+]  # fmt: skip
+# What programs training: refused where a clinician has to look first. A break only takes training away.
+TRAINING_KINDS: Final[frozenset[ActionKind]] = frozenset(
+    {"set_goal", "move_day", "change_goal", "ease_week", "block_dates", "change_availability"}
+)
+# What needs a plan that rolls on.
+ROLLING_KINDS: Final[frozenset[ActionKind]] = frozenset(
+    {"change_goal", "ease_week", "block_dates", "change_availability"}
+)
 LONGEST_TITLE = 200
 
 
@@ -46,6 +66,8 @@ class SkipEntry(BaseModel):
 ENTRIES: Final[dict[ActionKind, type[BaseModel]]] = {
     "log_workout": WorkoutEntry, "log_benchmark": BenchmarkEntry, "set_goal": GoalEntry, "move_day": MoveEntry,
     "skip_day": SkipEntry, "update_profile": ProfileChange, "remember": FactEntry,
+    "change_goal": RollingPlanWishes, "ease_week": EaseEntry, "add_break": BreakEntry, "block_dates": DaysAway,
+    "change_availability": AvailabilityEntry, "set_outcome": OutcomeEntry, "run_feedback": RunFeedbackEntry,
 }  # fmt: skip
 # What a chat may change of a profile: never a consent, nor what a form asks with more words.
 PROFILE_FIELDS: Final = (
@@ -83,12 +105,12 @@ def valid_fields(kind: ActionKind, fields: dict[str, Any]) -> dict[str, Any] | N
 
 
 def entry_title(entry: BaseModel, system: System, session: str = "") -> str:
-    """What the entry saves in one line; `session` is the title of the planned session it is about.
+    """What the entry saves in one line; `session` is the planned session, run or week it is about.
 
     >>> entry_title(FactEntry(name="1RM deadlift", value="140", unit="kg"), "metric")
     '1RM deadlift: 140 kg'
     """
-    title = _title(entry, system, session)
+    title = running_title(entry, system, session) or _title(entry, system, session)
     return " ".join(title.split())[:LONGEST_TITLE]
 
 

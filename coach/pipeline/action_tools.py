@@ -16,6 +16,14 @@ _DESCRIPTIONS: Final[dict[ActionKind, str]] = {
     "skip_day": "Leave out an open session of the plan, by its id.",
     "update_profile": "What the athlete says about themselves that the profile keeps.",
     "remember": "Something lasting about the athlete, such as a maximum, an allergy or a preference.",
+    "change_goal": "Another goal for the running plan. Leave out the race day unless the athlete names the day.",
+    "ease_week": "Less training in the coming days, because the athlete says that it is too much or too hard.",
+    "add_break": "An injury or illness the athlete says they have, from the day they name, else from today.",
+    "block_dates": "Days without training that the athlete names: they are away or cannot train.",
+    "change_availability": "On which weekdays or how many days a week the athlete can train from now on; 0 minutes is"
+    " a day off.",
+    "set_outcome": "The athlete says that a planned session was done as planned, or that it was missed.",
+    "run_feedback": "The athlete says how a run they have done felt. Their own words are kept.",
 }
 _FIELDS: Final[dict[ActionKind, tuple[str, ...]]] = {
     "log_workout": (
@@ -31,6 +39,13 @@ _FIELDS: Final[dict[ActionKind, tuple[str, ...]]] = {
     "skip_day": ("day_id",),
     "update_profile": PROFILE_FIELDS,
     "remember": ("name", "value", "unit"),
+    "change_goal": ("goal", "race_date", "race_distance_m"),
+    "ease_week": ("ease",),
+    "add_break": ("kind", "first_on", "last_on"),
+    "block_dates": ("first_on", "last_on"),
+    "change_availability": ("days_per_week", "availability_minutes", "long_run_day"),
+    "set_outcome": ("day_id", "outcome"),
+    "run_feedback": ("activity_id",),
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from coach.pipeline.told import Sentence, told_sentences
 from coach.pipeline.wished_changes import Change, open_sessions, wished_move, wished_profile, wished_skip
 from coach.pipeline.wished_facts import wished_fact
 from coach.pipeline.wished_goals import WHICH_GOAL, asks_for_goal, wished_goal
+from coach.pipeline.wishes import Wish, wish_by_saying_no, wish_of_feeling, wish_of_plan
 from coach.readers.training_text import DoneSession, DoneTest, read_training
 
 __all__ = ["TOOLS", "ActionKind", "Proposed", "SuggestedAction", "actions_of_calls", "planned_titles", "proposed"]
@@ -74,6 +75,9 @@ def proposed(text: str, context: Context) -> Proposed:
         else:
             actions.append(wish)
     logged, question = _logged(deeds, context)
+    felt = None if logged else _of_wish(wish_of_feeling(deeds, context), context)
+    if isinstance(felt, SuggestedAction):
+        actions.append(felt)
     actions = _once([*logged, *actions])[:MOST_ACTIONS]
     questions = [*questions, *([question] if question else [])]
     return Proposed(actions, questions[0] if questions and not actions else None)
@@ -118,11 +122,17 @@ def _suggested(kind: ActionKind, fields: dict[str, Any], context: Context, sessi
 def _wish(sentence: Sentence, context: Context) -> SuggestedAction | str | None:
     """An action, the one thing to ask, or None when the sentence wishes for nothing that can be saved."""
     text, system = sentence.text, _system(context)
+    without = _of_wish(wish_by_saying_no(sentence, context), context)
+    if without is not None:
+        return without
     fact = wished_fact(text, sentence.spoken)
     if fact:
         return _suggested("remember", fact, context)
     if sentence.is_negated:
         return None
+    plan = _of_wish(wish_of_plan(text, context), context)
+    if plan is not None:
+        return plan
     profile = wished_profile(text, sentence.spoken, context.day)
     if profile:
         return _suggested("update_profile", profile, context)
@@ -135,6 +145,10 @@ def _wish(sentence: Sentence, context: Context) -> SuggestedAction | str | None:
     if moved:
         return _changed("move_day", moved, context)
     return _changed("skip_day", skipped, context) if skipped else None
+
+
+def _of_wish(wish: Wish | None, context: Context) -> SuggestedAction | str | None:
+    return None if wish is None else wish.question or _suggested(wish.kind, wish.fields, context, wish.about)
 
 
 def _changed(kind: ActionKind, change: Change, context: Context) -> SuggestedAction | str | None:

@@ -16,7 +16,9 @@ WHY: Final = re.compile(r"\bwhy\b|\bhow come\b|\bchang(?:e|ed|es)\b|\bdifferent\
 NEXT_WEEK: Final = re.compile(r"\b(?:next|coming) (?:two |2 )?weeks?\b", re.IGNORECASE)
 COUNTS: Final = re.compile(r"\bassumed\b|\bmissed\b|\bconfirmed\b|\bhow many\b", re.IGNORECASE)
 LONG: Final = re.compile(r"\blong (?:run|one)", re.IGNORECASE)
-AIM: Final = re.compile(r"\bgoal\b|\bmethod|\bapproach\b|\b(?:training|working|running) (?:for|towards)\b", re.IGNORECASE)
+AIM: Final = re.compile(
+    r"\bgoal\b|\bmethod|\bapproach\b|\b(?:training|working|running) (?:for|towards)\b", re.IGNORECASE
+)
 # Words of a question, and the kinds of session they mean.
 KINDS: Final = {
     "long": LONG, "threshold": re.compile(r"\bthreshold\b|\btempo\b", re.IGNORECASE),

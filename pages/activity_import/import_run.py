@@ -9,10 +9,10 @@ from coach.activity_import import Step
 
 DONE_SHARE: dict[Step, float] = {"read": 0.4, "recognised": 0.6, "saved": 0.85, "matched": 1.0}
 NOW: dict[Step, str] = {
-    "read": "Read. Looking for activities you have already …",
-    "recognised": "Recognised. Saving what is new …",
-    "saved": "Saved. Matching your planned sessions …",
-    "matched": "Matched. Almost done …",
+    "read": "Step 2 of 4: looking for activities you have already …",
+    "recognised": "Step 3 of 4: saving what is new …",
+    "saved": "Step 4 of 4: matching your planned sessions …",
+    "matched": "Almost done …",
 }
 
 
@@ -46,7 +46,7 @@ class ImportRun:
 
         >>> run = ImportRun()
         >>> run.reach("saved", print)
-        0.85 Saved. Matching your planned sessions …
+        0.85 Step 4 of 4: matching your planned sessions …
         >>> run.cancel()
         True
         """

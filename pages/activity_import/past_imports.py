@@ -29,6 +29,7 @@ class PastImport(NamedTuple):
     id: UUID
     name: str
     about: str
+    rows_filled: int
 
 
 def show_past_imports(user: User, at: Revision) -> None:
@@ -52,7 +53,7 @@ def show_past_imports(user: User, at: Revision) -> None:
 def past_imports(user: User) -> list[PastImport]:
     """Newest first."""
     rows = imports(user).to_dict("records")
-    return [PastImport(UUID(str(row["id"])), str(row["file_name"]), _about(row)) for row in rows]
+    return [PastImport(UUID(str(row["id"])), str(row["file_name"]), _about(row), row["rows_filled"]) for row in rows]
 
 
 def _about(row: dict[Hashable, Any]) -> str:
@@ -78,6 +79,7 @@ def _undo_dialog(user: User, one: PastImport) -> None:
     st.markdown(f"**{plain(one.name)}**: {counted(len(brought), 'activity', 'activities')} will go, for good.")
     st.markdown(
         "- the sessions that this file made in your training log go as well\n"
+        + ("- what it told about activities you had already is unknown again\n" if one.rows_filled else "")
         + (f"- so does what you said about {counted(said, 'activity', 'activities')}\n" if said else "")
         + "- planned sessions that were done by them are open again\n"
         "- what you typed yourself stays"

@@ -19,6 +19,7 @@ from pages.split_view.cells import date_cell, plain
 OTHER_UNIT: dict[DistanceUnit, DistanceUnit] = {"km": "mi", "mi": "km"}
 LINKS = {
     "activities/page.py": ("Look at your activities", "list"),
+    "fitness/page.py": ("See how fit you are", "monitor_heart"),
     "plan/page.py": ("See what it did to your plan", "calendar_month"),
 }
 

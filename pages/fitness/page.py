@@ -41,7 +41,7 @@ def show(user: User, at: Revision) -> None:
 
 def _show_beginning() -> None:
     """What somebody without any training here can do."""
-    st.markdown("**How fit are you, and is it moving?** Your runs tell it. There are none here yet.")
+    st.markdown("**How fit are you, and is it moving?** Your runs tell it. None of the last year is here yet.")
     st.info(
         "Import the list of activities your watch keeps, or log a run or a test. Paces, race times and trends "
         "follow by themselves."

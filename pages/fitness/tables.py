@@ -60,7 +60,7 @@ def month_rows(snapshots: pd.DataFrame, system: System) -> str:
         )
         for row in snapshots.tail(MONTHS_SHOWN).iloc[::-1].to_dict("records")
     ]
-    return _table(("Month", "Score", f"Week [{unit}]", f"Longest [{unit}]"), rows, ":--|--:|--:|--:")
+    return _table(("Month", "Score", f"Week {unit}", f"Longest {unit}"), rows, ":--|--:|--:|--:")
 
 
 def _month(first: date) -> str:

@@ -17,7 +17,7 @@ from data.cache import Revision, cached
 from data.db import User
 from pages.fitness import charts, tables
 from pages.split_view.axes import show_chart
-from pages.split_view.cells import number_of, plain
+from pages.split_view.cells import date_cell, number_of, plain
 from pages.theme import Palette
 
 RANGES = {"12 weeks": 12, "6 months": 26, "1 year": 52}
@@ -26,14 +26,19 @@ RANGES = {"12 weeks": 12, "6 months": 26, "1 year": 52}
 class Choice(NamedTuple):
     """The range of the charts as its key in RANGES, the day it ends, and the athlete's units."""
 
-    label: str
+    span: str
     today: date
     system: System
 
     @property
     def first(self) -> date:
         """The Monday the charts begin with, the running week counted."""
-        return monday_of(self.today) - timedelta(weeks=RANGES[self.label] - 1)
+        return monday_of(self.today) - timedelta(weeks=RANGES[self.span] - 1)
+
+    @property
+    def label(self) -> str:
+        """The range inside a sentence."""
+        return f"{date_cell(self.first)} – {date_cell(self.today)}"
 
 
 def picture_of(user: User, at: Revision, choice: Choice) -> FitnessPicture:
@@ -52,9 +57,10 @@ def weeks_frame(picture: FitnessPicture) -> pd.DataFrame:
 
 
 def is_empty(picture: FitnessPicture) -> bool:
-    """Nothing was ever logged that says anything about fitness."""
-    has_sessions = any(week.session_count for week in picture.trends.weeks)
-    return not has_sessions and picture.profile.score is None and not picture.trends.curve and picture.snapshots.empty
+    """Nothing says anything about fitness; weeks after a first run have a distance, be it 0."""
+    weeks = picture.trends.weeks
+    has_log = any(week.session_count or week.distance_m is not None for week in weeks)
+    return not has_log and picture.profile.score is None and picture.snapshots.empty
 
 
 def answer(picture: FitnessPicture, system: System) -> str:
@@ -107,6 +113,9 @@ def draw_training(at: Revision, user: User, choice: Choice, colors: Palette) -> 
     """Distance, load, efficiency and intensity, week by week."""
     picture = picture_of(user, at, choice)
     profile, trends = picture.profile, picture.trends
+    if not any(week.session_count for week in trends.weeks):
+        st.info(f"Nothing is logged from {choice.label}. Choose a longer range, or import what is missing.")
+        return
     known = sum(week.distance_m is not None for week in profile.weeks)
     volume = charts.Volume(trends.weeks, profile.mean_week_m, known, choice.system)
     count = sum(week.run_count for week in trends.weeks)
@@ -114,7 +123,7 @@ def draw_training(at: Revision, user: User, choice: Choice, colors: Palette) -> 
     st.caption(f"{choice.label}, n = {count} runs. Weeks begin on Monday; the running week is pale and in no mean.")
     st.markdown(plain(words.longest_run_text(profile.longest_30_days_m, choice.system)))
     for alert in profile.alerts:
-        st.markdown(f"- {plain(alert.text)}.")
+        st.markdown(f"- {plain(words.long_run_text(alert, choice.system))}")
     st.caption("The one load rule with evidence behind it: Frandsen et al. (2025), 5,205 runners. It is no forecast.")
     _draw_curve(picture, choice, colors)
     _draw_efficiency(picture, choice, colors)
@@ -124,7 +133,10 @@ def draw_training(at: Revision, user: User, choice: Choice, colors: Palette) -> 
 def _draw_curve(picture: FitnessPicture, choice: Choice, colors: Palette) -> None:
     trends = picture.trends
     if trends.load_unit is None or not trends.curve:
-        st.info("Rate your sessions (RPE), or import them with heart rate, and fitness and fatigue draw themselves.")
+        st.info(
+            "Rate your sessions (RPE), or import heart rates and enter your resting one: then fitness and fatigue "
+            "draw themselves."
+        )
         return
     chart = charts.curve_chart(trends.curve, trends.load_unit, colors)
     show_chart(chart, f"Fitness, fatigue and form, {choice.label}.")

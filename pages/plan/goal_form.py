@@ -38,7 +38,7 @@ def show_goal(user: User, at: Revision) -> None:
     drawn = draw_wishes(FORM, start)
     if drawn.wishes is None:
         return
-    if drawn.wishes == plan.wishes:
+    if drawn.wishes == st.session_state.setdefault(f"{FORM}-untouched", drawn.wishes):
         st.caption("Choose another goal, race or week to see what it would mean.")
         return
     if not _draw_assessment(user, at, drawn, start):

@@ -60,7 +60,9 @@ def state_of(row: dict[Hashable, Any], today: date) -> State:
     """What became of a row of the calendar."""
     if row["kind"] == "logged":
         return "skipped" if row["is_skipped"] else "logged"
-    return outcome_of(KnownSession(**{name: row[name] for name in KnownSession._fields}), today)
+    known = {name: row[name] for name in KnownSession._fields}
+    said = known["outcome_override"]  # a frame says NaN where nothing was said
+    return outcome_of(KnownSession(**known | {"outcome_override": said if isinstance(said, str) else None}), today)
 
 
 def mark_of(state: State) -> str:

@@ -23,6 +23,7 @@ from data import db
 from data.activities import ActivityFilter, activities
 from data.db import User
 from data.errors import Conflict, NotFound
+from data.plan_calendar import calendar
 from data.plans import Plan
 from data.rolling_plans import RollingPlanWishes
 from data.workouts import WorkoutEntry
@@ -127,6 +128,19 @@ def test_two_months_show_weeks_outcomes_unplanned_runs_and_the_next_session(user
     assert seen.next_session is not None
     assert seen.next_session.session.date == TODAY
     assert [log.distance_m for log in seen.unplanned] == [4_000]
+
+
+def test_the_calendar_says_what_an_outcome_follows_from(user: User, plan: Plan) -> None:
+    upload(user, ran(0), ran(4))
+    override_outcome(user, plan.days[3].id, "missed")
+
+    planned = calendar(user, MONDAY, TODAY)
+
+    assert planned["is_completed"].tolist() == [True, False, True, False, False]
+    assert planned["is_covered"].tolist() == [True, True, True, False, False]
+    assert planned["outcome_override"].tolist() == [None, None, None, "missed", None]
+    assert planned["is_rolling"].all()
+    assert not planned["is_pinned"].any()
 
 
 def test_nobody_sees_the_two_months_of_another(user: User, other_user: User, plan: Plan) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from coach.rolling_plans import make_rolling_plan
@@ -22,7 +22,3 @@ def make_plan(user: User, *, days_ago: int = 21, **changes: Any) -> None:
 def past_sessions(user: User) -> tuple[SeenSession, ...]:
     """Oldest first; without an upload all of them are assumed."""
     return assumptions(user, TODAY).sessions
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -86,7 +86,10 @@ def test_two_months_stand_on_one_screen(user: User, monkeypatch: Patch) -> None:
     assert "sessions done (" in texts(page)
     assert "≈" in "".join(button.label for button in days)
     page.button(key=f"on_{TODAY + timedelta(days=1)}").click().run()
-    assert page.query_params["on"] == [(TODAY + timedelta(days=1)).isoformat()]
+    assert page.query_params["on"] in (
+        (TODAY + timedelta(days=1)).isoformat(),
+        [(TODAY + timedelta(days=1)).isoformat()],
+    )
 
 
 def test_the_address_of_the_calendar_is_shown_once(user: User, monkeypatch: Patch) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from coach.engines.run_plan.contract import Block, Experience, PlanRequest, RunSession, SessionKind
+from coach.engines.run_plan.contract import Block, Experience, PlanRequest, RunSession, SessionKind, Step
 from coach.engines.run_plan.method import Slot
 from coach.engines.run_plan.race_days import race_distance_m
-from coach.engines.run_plan.vdot_repeats import CAPS, ZONE_OF, Quality, Repeats, repeats_for
+from coach.engines.run_plan.vdot_repeats import CAPS, ZONE_OF, Quality, Repeats, WorkZone, repeats_for
 from coach.engines.run_plan.vdot_steps import (
     Runner,
     blocks_m,
@@ -212,15 +212,15 @@ def _sharpen(room: _Room) -> RunSession:
 
 
 def _race(room: _Room) -> RunSession:
-    """The race takes what it takes: minutes at the easy pace are only a guess for the calendar."""
+    """The race takes what it takes: the minutes, at marathon or threshold pace, are only a guess for the calendar."""
     distance_m = race_distance_m(room.request)
-    runner = room.runner
-    pace = zone_pace_s_per_km(runner, "M" if distance_m > 30_000 else "T")
-    seconds = distance_m / 1000 * pace
-    session = _finished(room, "race", _NAMES["race"], ())
+    zone: WorkZone = "M" if distance_m > 30_000 else "T"
+    minutes = round(distance_m / 1000 * zone_pace_s_per_km(room.runner, zone) / 60)
+    step = Step("active", zone, "The race, by feel", distance_m=round(distance_m))
+    session = _finished(room, "race", _NAMES["race"], (Block("Race", (step,)),))
     return session._replace(
         title=f"Race day: {_kilometres(round(distance_m / 1000, 1) * 1000)}",
         distance_m=distance_m,
-        minutes=round(seconds / 60),
-        zone_s={"M" if distance_m > 30_000 else "T": round(seconds / 60) * 60.0},
+        minutes=minutes,
+        zone_s={zone: minutes * 60.0},
     )

@@ -208,7 +208,7 @@ def _missing(profile: FitnessProfile, inputs: FitnessInputs) -> Iterable[str]:
 
 def _missing_log(profile: FitnessProfile) -> Iterable[str]:
     if profile.load is None:
-        yield "Rate your sessions (RPE), or give them and yourself heart rates, to see fitness and fatigue"
+        yield "Rate your sessions (RPE), or import heart rates and enter your resting one, to see fitness and fatigue"
     elif not profile.load.is_settled:
         yield "Fitness and fatigue settle after 42 days of log; until then they start too low"
     if profile.longest_30_days_m is None:

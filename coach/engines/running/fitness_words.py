@@ -6,6 +6,7 @@ from typing import Final
 
 from coach.engines.load import LoadDay
 from coach.engines.running.efficiency import EfficiencyTrend
+from coach.engines.running.fitness import RunAlert
 from coach.engines.running.intensity import IntensitySplit
 from coach.engines.running.longest_run import ALARM_WORDS, LARGEST_RISE
 from coach.engines.units import System, distance_in, distance_unit
@@ -43,10 +44,14 @@ def volume_text(mean_week_m: float | None, week_count: int, system: System = "me
 
     >>> volume_text(52_340, 4)
     'You ran 52.3 km a week over the last 4 full weeks.'
+    >>> volume_text(0, 4)
+    'No run of the last 4 full weeks is logged.'
     """
     if mean_week_m is None or week_count < 1:
         return ""
     weeks = "the last full week" if week_count == 1 else f"the last {week_count} full weeks"
+    if mean_week_m == 0:
+        return f"No run of {weeks} is logged."
     amount = f"{distance_in(system, mean_week_m):.1f} {distance_unit(system)}"
     return f"You ran {amount}{' in' if week_count == 1 else ' a week over'} {weeks}."
 
@@ -105,7 +110,7 @@ def intensity_text(split: IntensitySplit | None) -> str:
     """
     if split is None:
         return "Intensity needs heart rate with your resting heart rate, or a running score to read paces by"
-    shape = "" if split.shape is None else f", {split.shape}"
+    shape = "" if split.shape is None else f", a {split.shape} pattern"
     return (
         f"{split.easy_pct:.0f} % of your running time in the last 28 days was easy{shape}; most plans aim at about 80 %"
     )
@@ -126,6 +131,22 @@ def longest_run_text(longest_m: float | None, system: System = "metric") -> str:
     return (
         f"Your longest run of the last 30 days is {longest:.1f} {unit}. Up to {ceiling:.1f} {unit} stays within its "
         f"10 %; beyond that a run is {ALARM_WORDS}."
+    )
+
+
+def long_run_text(alert: RunAlert, system: System = "metric") -> str:
+    """A run much longer than the 30 days before it, in the athlete's units, without threatening anybody.
+
+    Source: Frandsen et al. (2025), BJSM 59:1203.
+
+    >>> long_run_text(RunAlert("2026-02-28", 30_870, 23_870, 29.3, ""))[:63]
+    '30.9 km on 28 Feb 2026 was 29 % longer than anything in the 30 '
+    """
+    unit, day = distance_unit(system), date.fromisoformat(alert.day)
+    length, before = (distance_in(system, metres) for metres in (alert.distance_m, alert.longest_before_m))
+    return (
+        f"{length:.1f} {unit} on {day.day} {day:%b %Y} was {alert.rise_pct:.0f} % longer than anything in the 30 days "
+        f"before ({before:.1f} {unit}); runners who did this were injured more often."
     )
 
 

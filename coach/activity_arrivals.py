@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -41,11 +41,11 @@ class TakenFile(NamedTuple):
 
     @property
     def covers(self) -> tuple[date, date] | None:
-        """The days it speaks for, within those of its usable rows."""
+        """The days it speaks for, within those of its usable rows; the last row's own day was not over yet."""
         first, last, days = self.read.content.covers_from, self.read.content.covers_to, self.days
         if first is None or last is None or not days:
             return None
-        first, last = max(first, days[0]), min(last, days[-1])
+        first, last = max(first, days[0]), min(last, days[-1] - timedelta(days=1))
         return (first, last) if first <= last else None
 
 

@@ -6,6 +6,7 @@ import asyncio
 import time
 from typing import NamedTuple
 
+from coach.pipeline.action_entries import TRAINING_KINDS
 from coach.pipeline.actions import SuggestedAction, proposed
 from coach.pipeline.context import Context, Question, read_context
 from coach.pipeline.disclosure import reveals_prompt
@@ -16,6 +17,8 @@ from coach.pipeline.model import EndsHere, ModelAnswer, ModelRequest, Publish, s
 from coach.pipeline.model_actions import actions_by_model
 from coach.pipeline.numbers_rule import violations
 from coach.pipeline.offline import OfflineAnswer, offline_answer
+from coach.pipeline.offline_care import care_of
+from coach.pipeline.offline_proposals import above_cards
 from coach.pipeline.prompt import athlete_message, request_messages
 from coach.pipeline.safety import Assessment, assess
 from coach.pipeline.tiers import Kind, Reserved, reserve, settle
@@ -31,7 +34,8 @@ CONTINUE = "Continue your last answer exactly where it ended. Do not repeat anyt
 CHECK_EVERY = 60  # characters of an answer
 # How much depends on the answer decides which model is tried first.
 KIND_OF_INTENT: dict[Intent, Kind] = {
-    "goal_change": "goal_change", "plan_change": "plan", "feedback": "small_talk", "small_talk": "small_talk",
+    "goal_change": "goal_change", "plan_change": "plan", "plan_question": "plan", "outcome": "small_talk",
+    "feedback": "small_talk", "small_talk": "small_talk",
 }  # fmt: skip
 
 
@@ -159,9 +163,7 @@ async def _offline(job: Job, grounds: _Grounds, publish: Publish) -> FinishedAns
     publish(Notice("offline", OFFLINE))
     wanted = await asyncio.to_thread(proposed, job.text, grounds.context)
     actions = _allowed(wanted.actions, grounds.assessment)
-    said = _asked_back(wanted.question, actions)
-    if said is None:
-        said = await asyncio.to_thread(_composed, job, grounds)
+    said = await asyncio.to_thread(_said, job, grounds, wanted.question, actions)
     publish(Token(said.text))
     return FinishedAnswer(
         content=said.text,
@@ -175,10 +177,15 @@ async def _offline(job: Job, grounds: _Grounds, publish: Publish) -> FinishedAns
     )
 
 
-def _asked_back(question: str | None, actions: list[SuggestedAction]) -> OfflineAnswer | None:
-    """What stands above the cards, or the one thing to ask first; None when there is a question to answer."""
-    text = "Check what I understood, and save it if it is right." if actions else question
-    return OfflineAnswer(text, []) if text else None
+def _said(job: Job, grounds: _Grounds, question: str | None, actions: list[SuggestedAction]) -> OfflineAnswer:
+    """What stands above the cards, or the one thing to ask first, or the answer to what was asked."""
+    guidance = grounds.assessment.guidance
+    if actions:
+        text = above_cards(job.user, actions, grounds.context, guidance)
+        return OfflineAnswer(text, [], (text,))
+    if question and care_of(guidance).gives_sessions:
+        return OfflineAnswer(question, [])
+    return _composed(job, grounds)
 
 
 def _composed(job: Job, grounds: _Grounds) -> OfflineAnswer:
@@ -219,5 +226,5 @@ async def _actions(job: Job, grounds: _Grounds) -> list[SuggestedAction]:
 
 def _allowed(actions: list[SuggestedAction], assessment: Assessment) -> list[SuggestedAction]:
     """Nothing that programs training where the level refuses it."""
-    refused = {"set_goal", "move_day"} if assessment.blocks_training else set()
-    return [action for action in actions if action.kind not in refused]
+    is_refused = assessment.blocks_training or assessment.level == "diagnosed"
+    return [action for action in actions if not (is_refused and action.kind in TRAINING_KINDS)]

@@ -20,6 +20,7 @@ ROSTER_DTYPES = {
     "load_7d": "float64", "load_28d": "float64", "unrated_28d": "Int64",
     "pain_noted_on": "object", "break_kind": "object",
 }  # fmt: skip
+SHARED_DAY_DTYPES = DAY_DTYPES | {"outcome_override": "object", "is_rolling": "bool", "is_covered": "bool"}
 BREAK_DTYPES = {"kind": "object", "first_on": "object", "last_on": "object", "note": "object"}
 
 # One row per athlete. Load [RPE × minutes] counts rated sessions only; the unrated are counted beside it.
@@ -105,7 +106,7 @@ def shared_workout(user: User, athlete_id: UUID, workout_id: UUID) -> Workout:
 
 
 def shared_plan_days(user: User, athlete_id: UUID, first: date, last: date) -> pd.DataFrame:
-    """One row per session of this athlete's active plan, in order; dtypes DAY_DTYPES."""
+    """One row per session of this athlete's active plan, in order; dtypes SHARED_DAY_DTYPES."""
     (rows,) = db.read_all(
         user,
         (
@@ -114,7 +115,7 @@ def shared_plan_days(user: User, athlete_id: UUID, first: date, last: date) -> p
             (athlete_id, first, last),
         ),
     )
-    return db.frame(rows, DAY_DTYPES)
+    return db.frame(rows, SHARED_DAY_DTYPES)
 
 
 def shared_breaks(user: User, athlete_id: UUID) -> pd.DataFrame:

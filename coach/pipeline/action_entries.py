@@ -39,6 +39,9 @@ ActionKind = Literal[
 TRAINING_KINDS: Final[frozenset[ActionKind]] = frozenset(
     {"set_goal", "move_day", "change_goal", "ease_week", "block_dates", "change_availability"}
 )
+RUNNING_KINDS: Final[frozenset[ActionKind]] = frozenset(
+    {"change_goal", "ease_week", "add_break", "block_dates", "change_availability", "set_outcome", "run_feedback"}
+)
 # What needs a plan that rolls on.
 ROLLING_KINDS: Final[frozenset[ActionKind]] = frozenset(
     {"change_goal", "ease_week", "block_dates", "change_availability"}

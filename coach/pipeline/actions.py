@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import Any, Final, Literal, NamedTuple
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from coach.engines.units import System
-from coach.pipeline.action_entries import ActionKind, entry_of, entry_title, valid_fields
+from coach.pipeline.action_entries import RUNNING_KINDS, ActionKind, entry_of, entry_title, valid_fields
 from coach.pipeline.action_tools import TOOLS
+from coach.pipeline.called_wishes import canonical_id, checked_wish
 from coach.pipeline.context import Context
 from coach.pipeline.small_model import ToolCall
 from coach.pipeline.told import Sentence, told_sentences
@@ -83,9 +82,12 @@ def proposed(text: str, context: Context) -> Proposed:
     return Proposed(actions, questions[0] if questions and not actions else None)
 
 
-def actions_of_calls(calls: list[ToolCall], context: Context) -> list[SuggestedAction]:
-    """What a model would save, checked like what a person types; what is wrong or not theirs is left out."""
-    actions = (_of_call(call, context) for call in calls)
+def actions_of_calls(calls: list[ToolCall], context: Context, said: str = "") -> list[SuggestedAction]:
+    """What a model would save, checked like what a person types; what is wrong or not theirs is left out.
+
+    `said` is the message: of a call about running only days and amounts that stand in it are kept.
+    """
+    actions = (_of_call(call, context, said) for call in calls)
     return _once([action for action in actions if action is not None])[:MOST_ACTIONS]
 
 
@@ -94,49 +96,47 @@ def planned_titles(context: Context) -> dict[str, str]:
     return {str(one.day_id): one.title for one in open_sessions(context)}
 
 
-def _of_call(call: ToolCall, context: Context) -> SuggestedAction | None:
+def _of_call(call: ToolCall, context: Context, said: str) -> SuggestedAction | None:
     kinds: dict[str, ActionKind] = {tool["function"]["name"]: tool["function"]["name"] for tool in TOOLS}
     kind = kinds.get(call.name)
     given = {name: value for name, value in call.arguments.items() if value is not None}
+    if kind in RUNNING_KINDS:
+        wish = checked_wish(kind, given, context, said)
+        return _suggested(wish.kind, wish.fields, context, wish.about) if wish else None
     known = planned_titles(context)
     day_id = given.get("training_plan_day_id", given.get("day_id"))
-    if kind is None or (day_id is not None and _canonical(day_id) not in known):
+    if kind is None or (day_id is not None and canonical_id(day_id) not in known):
         return None
-    return _suggested(kind, given, context, known.get(_canonical(day_id), ""))
-
-
-def _canonical(day_id: object) -> str:
-    try:
-        return str(UUID(str(day_id)))
-    except ValueError:
-        return ""
+    return _suggested(kind, given, context, known.get(canonical_id(day_id), ""))
 
 
 def _suggested(kind: ActionKind, fields: dict[str, Any], context: Context, session: str = "") -> SuggestedAction | None:
     valid = valid_fields(kind, fields)
     if valid is None:
         return None
-    return SuggestedAction(kind=kind, title=entry_title(entry_of(kind, valid), _system(context), session), fields=valid)
+    return SuggestedAction(kind=kind, title=entry_title(entry_of(kind, valid), context.system, session), fields=valid)
 
 
 def _wish(sentence: Sentence, context: Context) -> SuggestedAction | str | None:
     """An action, the one thing to ask, or None when the sentence wishes for nothing that can be saved."""
-    text, system = sentence.text, _system(context)
     without = _of_wish(wish_by_saying_no(sentence, context), context)
     if without is not None:
         return without
-    fact = wished_fact(text, sentence.spoken)
+    fact = wished_fact(sentence.text, sentence.spoken)
     if fact:
         return _suggested("remember", fact, context)
-    if sentence.is_negated:
-        return None
+    return None if sentence.is_negated else _positive_wish(sentence, context)
+
+
+def _positive_wish(sentence: Sentence, context: Context) -> SuggestedAction | str | None:
+    text = sentence.text
     plan = _of_wish(wish_of_plan(text, context), context)
     if plan is not None:
         return plan
     profile = wished_profile(text, sentence.spoken, context.day)
     if profile:
         return _suggested("update_profile", profile, context)
-    goal = wished_goal(text, context.day, system)
+    goal = wished_goal(text, context.day, context.system)
     if goal:
         return _suggested("set_goal", goal, context)
     if asks_for_goal(text):
@@ -148,7 +148,9 @@ def _wish(sentence: Sentence, context: Context) -> SuggestedAction | str | None:
 
 
 def _of_wish(wish: Wish | None, context: Context) -> SuggestedAction | str | None:
-    return None if wish is None else wish.question or _suggested(wish.kind, wish.fields, context, wish.about)
+    if wish is None:
+        return None
+    return wish.question or _suggested(wish.kind, wish.fields, context, wish.about)
 
 
 def _changed(kind: ActionKind, change: Change, context: Context) -> SuggestedAction | str | None:
@@ -161,7 +163,7 @@ def _logged(deeds: list[Sentence], context: Context) -> tuple[list[SuggestedActi
         return [], None
     told = "\n".join(one.text for one in deeds)
     words = " ".join(one.spoken for one in deeds)
-    reading = read_training(told, context.day, _system(context))
+    reading = read_training(told, context.day, context.system)
     found = [
         *(_suggested("log_workout", _workout(one, words, context), context) for one in reading.sessions),
         *(_suggested("log_benchmark", _benchmark(one), context) for one in reading.tests),
@@ -196,7 +198,3 @@ def _benchmark(done: DoneTest) -> dict[str, Any]:
 
 def _once(actions: list[SuggestedAction]) -> list[SuggestedAction]:
     return list({(one.kind, one.title): one for one in actions}.values())
-
-
-def _system(context: Context) -> System:
-    return context.profile.units_preference if context.profile else "metric"

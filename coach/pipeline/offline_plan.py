@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from coach.engines.units import pace_text
 from coach.pipeline.context import Context
 from coach.pipeline.markdown import escaped
 from coach.pipeline.offline_numbers import NO_PLAN, Said, planned_said
@@ -34,6 +35,19 @@ SUBJECTS: Final = {
     "Training load": re.compile(r"\bload\b|\bform\b|\bfatigue\b|\bfit\b|\bfitness\b", re.IGNORECASE),
 }
 RUNS: Final = re.compile(r"\bmy (?:last |latest |recent )?runs\b", re.IGNORECASE)
+ZONES: Final = {
+    "easy": re.compile(r"\beasy\b|\blong runs?\b|\brecovery\b", re.IGNORECASE),
+    "marathon": re.compile(r"\bmarathon\b", re.IGNORECASE),
+    "threshold": re.compile(r"\bthreshold\b|\btempo\b", re.IGNORECASE),
+    "interval": re.compile(r"\bintervals?\b", re.IGNORECASE),
+    "repetition": re.compile(r"\brep(?:etition)?s?\b", re.IGNORECASE),
+}
+# Fields of a PaceTable: the fast end and the slow one.
+PACES: Final = {
+    "easy": ("easy_fast_s_per_km", "easy_slow_s_per_km"), "marathon": ("marathon_s_per_km", "marathon_s_per_km"),
+    "threshold": ("threshold_s_per_km", "threshold_s_per_km"), "interval": ("interval_s_per_km", "interval_s_per_km"),
+    "repetition": ("repetition_s_per_km", "repetition_s_per_km"),
+}  # fmt: skip
 NO_SCORE: Final = (
     "I know no race or test of yours from the last six months, so I name no paces. Run a 5 km test or enter a race, "
     "and the paces are here the same day."
@@ -42,6 +56,8 @@ NO_RUNS: Final = (
     "I know no runs of yours yet. Import them on the Activities page or enter them in the Training log, and I can tell "
     "you your paces, your weeks and your longest run."
 )
+# Said once, above the sessions.
+WEEK_NAME: Final = re.compile(r"^(?:This|Next) week: ")
 UNCHANGED: Final = "Since the plan was made, nothing in it had to change."
 MOST_TOLD_RUNS = 5
 
@@ -70,12 +86,28 @@ def fitness_said(context: Context, question: str) -> Said:
         return Said(_listed(iter(numbers.runs[:MOST_TOLD_RUNS])), tuple(context.numbers.lines), is_whole=True)
     if not numbers.fitness:
         return Said(NO_RUNS)
+    pace = _pace_line(context, question)
+    if pace:
+        return Said(pace, tuple(context.numbers.lines), is_whole=True)
     wanted = [name for name, words in SUBJECTS.items() if words.search(question)]
     lines = [line for line in numbers.fitness if not wanted or line.startswith(tuple(wanted))]
     has_no_score = context.running.fitness is not None and context.running.fitness.score is None
     if has_no_score and (not lines or {"Training paces", "Predicted race times"} & set(wanted)):
         lines.append(NO_SCORE)
     return Said(_listed(iter(lines or numbers.fitness)), tuple(context.numbers.lines), is_whole=True)
+
+
+def _pace_line(context: Context, question: str) -> str:
+    """The one pace that is asked for, and what it comes from; empty where no pace or several are asked for."""
+    fitness = context.running.fitness
+    zones = [zone for zone, words in ZONES.items() if words.search(question)]
+    if fitness is None or fitness.paces is None or len(zones) != 1 or not SUBJECTS["Training paces"].search(question):
+        return ""
+    fastest, slowest = (getattr(fitness.paces, name) for name in PACES[zones[0]])
+    told = pace_text(context.system, fastest)
+    if slowest != fastest:
+        told = f"{told} to {pace_text(context.system, slowest)}"
+    return escaped(f"Your {zones[0]} pace: {told}. {fitness.confidence_text}.")
 
 
 def _why(context: Context, question: str) -> Iterator[str]:
@@ -120,6 +152,6 @@ def _asked_sessions(context: Context, question: str) -> list[SeenSession]:
 
 def _listed(lines: Iterator[str]) -> str:
     """The first line as it is, the others below each other."""
-    told = [escaped(line) for line in lines]
+    told = [escaped(WEEK_NAME.sub("", line) if at else line) for at, line in enumerate(lines)]
     listed = "\n".join(f"- {line}" for line in told[1:])
     return "\n\n".join(part for part in (told[0] if told else "", listed) if part)

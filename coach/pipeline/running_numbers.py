@@ -85,8 +85,9 @@ def paces_words(paces: PaceTable, system: System) -> str:
 def session_words(seen: SeenSession, system: System) -> str:
     """A planned session in one line, with what became of it."""
     session = seen.session
+    length = distance_text(system, session.distance_m) if session.distance_m else ""
     parts = [
-        distance_text(system, session.distance_m) if session.distance_m else "",
+        length if length not in session.title else "",
         f"{session.estimated_duration_minutes} min" if session.estimated_duration_minutes else "",
     ]
     amount = ", ".join(part for part in parts if part)

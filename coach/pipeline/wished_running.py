@@ -64,7 +64,7 @@ _DAYS_A_WEEK: Final = re.compile(
     r"\b(?:can|could|only|want to|have time to)\b.{0,20}\b(?:train|run|running|training)\b.{0,10}"
     r"\b(?P<number>[1-7]|one|two|three|four|five|six|seven) (?:days?|times|sessions) (?:a|per|each|every) week\b"
 )
-_NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven")
+NUMBER_NAMES: Final = ("one", "two", "three", "four", "five", "six", "seven")
 _LONG_RUN: Final = re.compile(r"\blong runs?\b.{0,25}\b(?:to|on) (?P<weekday>[a-z]+days)\b")
 _WEEKDAY: Final = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)})(?P<plural>s)?\b")
 FROM_WHEN: Final = "From which day to which are you away? For example: I'm away from 3 to 10 March."
@@ -137,7 +137,7 @@ def wished_availability(text: str, context: Context) -> dict[str, Any] | None:
     days = _DAYS_A_WEEK.search(text)
     if days:
         number = days["number"]
-        return {"days_per_week": int(number) if number.isdigit() else _NUMBERS.index(number) + 1}
+        return {"days_per_week": int(number) if number.isdigit() else NUMBER_NAMES.index(number) + 1}
     long_run = _LONG_RUN.search(text)
     if long_run and long_run["weekday"][:-1] in WEEKDAYS:
         return {"long_run_day": long_run["weekday"][:-1]}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from coach.day_outcomes import date_words
+from coach.engines.quantities import quantities
 from coach.pipeline.context import Context
 from coach.pipeline.running_rules import BODY
 from coach.readers.training_text.days import named_days
@@ -16,8 +17,8 @@ from data.recent_runs import RecentRun
 
 _ILL: Final = re.compile(
     r"\b(?:i|i've)\b.{0,12}\b(?:have|had|got|caught|am down with|came down with|with|have got)\b.{0,12}\b"
-    r"(?:flu|cold|fever|covid|infection|virus|stomach bug|bronchitis|sore throat)\b|\b(?:i'm|i am|i've been|i have been|i feel|i got) "
-    r"(?:really |very |so |a bit |still )?(?:sick|ill)\b"
+    r"(?:flu|cold|fever|covid|infection|virus|stomach bug|bronchitis|sore throat)\b|"
+    r"\b(?:i'm|i am|i've been|i have been|i feel|i got) (?:really |very |so |a bit |still )?(?:sick|ill)\b"
 )
 _HURT: Final = re.compile(
     rf"\bmy (?:left |right |lower |upper |inner |outer )*{BODY}\b.{{0,20}}\b(?:hurts?|hurting|aches?|aching|painful|"
@@ -28,7 +29,8 @@ _HURT: Final = re.compile(
 )
 _NOT_UNWELL: Final = re.compile(
     r"\b(?:not|never|no longer|isn't|don't|doesn't|didn't)\b.{0,12}\b(?:sick|ill|injured|hurt|hurts|"
-    r"have (?:a |the )?(?:flu|cold|fever))\b|\b(?:used to|was|were|had been|last (?:month|year)|(?:months?|years?) ago|better now|over it)\b"
+    r"have (?:a |the )?(?:flu|cold|fever))\b|"
+    r"\b(?:used to|was|were|had been|last (?:month|year)|(?:months?|years?) ago|better now|over it)\b"
 )
 _MISSED: Final = re.compile(
     r"\bi (?:have |just )?missed\b|\bi (?:didn't|did not|couldn't|could not) (?:do|make|run|train)\b|"
@@ -92,8 +94,12 @@ class Told(NamedTuple):
 
 
 def wished_break(text: str, spoken: str, context: Context) -> dict[str, Any] | None:
-    """An injury or illness that began on a day that is named, else today; none while a break is entered."""
-    if context.today.unwell or _NOT_UNWELL.search(text):
+    """An injury or illness that began on a day that is named, else today.
+
+    None while a break is entered, and for a session somebody tells about.
+    """
+    is_deed = any(one.kind in ("distance", "sets", "reps", "mass") for one in quantities(text))
+    if is_deed or context.today.unwell or _NOT_UNWELL.search(text):
         return None
     kind = "illness" if _ILL.search(text) else "injury" if _HURT.search(text) else None
     if kind is None:

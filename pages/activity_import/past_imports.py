@@ -17,7 +17,7 @@ from data.db import User
 from data.errors import AppError
 from pages import errors
 from pages.activity_import.report import close_report
-from pages.activity_import.words import KINDS, UNITS, counted
+from pages.activity_import.words import KINDS, UNITS, counted, span_text
 from pages.session import require_user
 from pages.split_view.cells import date_cell, plain
 
@@ -57,7 +57,6 @@ def past_imports(user: User) -> list[PastImport]:
 
 
 def _about(row: dict[Hashable, Any]) -> str:
-    first, last = date_cell(row["covers_from"]), date_cell(row["covers_to"])
     parts = [
         f"imported {date_cell(row['created_at'])}",
         KINDS[row["file_kind"]] + (f" in {UNITS[row['unit']].lower()}" if pd.notna(row["unit"]) else ""),
@@ -65,7 +64,7 @@ def _about(row: dict[Hashable, Any]) -> str:
         f"{row['rows_duplicate']:,} known already" if row["rows_duplicate"] else "",
         f"{row['rows_filled']:,} completed" if row["rows_filled"] else "",
         f"{len(row['report'].get('refused', ())):,} refused" if row["report"].get("refused") else "",
-        f"covers {first} to {last}" if pd.notna(row["covers_from"]) else "",
+        f"covers {span_text(row['covers_from'], row['covers_to'])}" if pd.notna(row["covers_from"]) else "",
     ]
     return " · ".join(part for part in parts if part)
 

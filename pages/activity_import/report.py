@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
@@ -13,10 +11,11 @@ from coach.engines.units import System, distance_text
 from coach.exports import csv_of
 from coach.readers.activity_files.contract import DistanceUnit
 from pages.activity_import.upload_form import AGAIN, REPORT, Reported, file_ids
-from pages.activity_import.words import LANGUAGES, UNITS, counted
-from pages.split_view.cells import date_cell, plain
+from pages.activity_import.words import LANGUAGES, UNITS, counted, span_text
+from pages.split_view.cells import plain
 
 OTHER_UNIT: dict[DistanceUnit, DistanceUnit] = {"km": "mi", "mi": "km"}
+MOST_WRAPPED = 20  # reasons are read whole on a phone; more of them are scrolled through
 LINKS = {
     "activities/page.py": ("Look at your activities", "list"),
     "fitness/page.py": ("See how fit you are", "monitor_heart"),
@@ -76,7 +75,7 @@ def _draw_found(imported: ImportedActivities, system: System) -> None:
     """What the files hold, known activities too."""
     if imported.first_at is None or imported.last_at is None:
         return
-    lines = [f"Activities of {_span(imported.first_at, imported.last_at)}"]
+    lines = [f"Activities of {span_text(imported.first_at, imported.last_at)}"]
     if imported.runs:
         length = f", {distance_text(system, imported.run_distance_m)}" if imported.run_distance_m else ""
         time = f" in {format_clock(imported.run_moving_s)} (h:mm:ss)" if imported.run_moving_s >= 3600 else ""
@@ -89,11 +88,6 @@ def _draw_found(imported: ImportedActivities, system: System) -> None:
 def _language(imported: ImportedActivities) -> str:
     name = LANGUAGES.get(imported.language, imported.language)
     return f"{name}, decimals with a {imported.number_style}" if imported.number_style else name
-
-
-def _span(first: datetime, last: datetime) -> str:
-    days = [date_cell(first), date_cell(last)]
-    return days[0] if days[0] == days[1] else f"{days[0]} to {days[1]}"
 
 
 def _draw_unit(reported: Reported) -> None:
@@ -130,12 +124,11 @@ def _draw_refused(imported: ImportedActivities) -> None:
     if not refused["File"].any():
         refused = refused.drop(columns="File")
     with st.expander(f"{counted(len(refused), 'row')} refused: which and why", icon=":material/block:"):
-        st.dataframe(
-            refused,
-            hide_index=True,
-            height=min(320, 36 * (len(refused) + 1)),
-            alt=f"{counted(len(refused), 'refused row')} with line and reason",
-        )
+        alt = f"{counted(len(refused), 'refused row')} with line and reason"
+        if len(refused) <= MOST_WRAPPED:
+            st.table(refused.map(lambda cell: plain(str(cell))), hide_index=True, alt=alt)
+        else:
+            st.dataframe(refused, hide_index=True, height=320, alt=alt)
         st.download_button(
             "Refused rows as CSV",
             csv_of(refused),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach.readers.activity_files.contract import DateOrder, DistanceUnit
 from data.activities import FileKind
+from pages.split_view.cells import date_cell
 
 UNITS: dict[DistanceUnit, str] = {"km": "Kilometres", "mi": "Miles"}
 DATE_ORDERS: dict[DateOrder, str] = {"day_first": "Day first (31/12)", "month_first": "Month first (12/31)"}
@@ -49,6 +52,15 @@ def size_text(size_bytes: int) -> str:
     if size_bytes < 1_000_000:
         return f"{max(1, round(size_bytes / 1000)):,} kB"
     return f"{size_bytes / 1_000_000:.1f} MB"
+
+
+def span_text(first: date, last: date) -> str:
+    """
+    >>> span_text(date(2026, 3, 1), date(2026, 3, 14)), span_text(date(2026, 3, 1), date(2026, 3, 1))
+    ('1 Mar 2026 to 14 Mar 2026', '1 Mar 2026')
+    """
+    days = list(dict.fromkeys((date_cell(first), date_cell(last))))
+    return " to ".join(days)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from coach.coach_access import stop_coaching
+from coach.engines.plan_weeks import Seen, totals_of
 from coach.engines.units import System, distance_text
 from coach.today import local_date
 from data.cache import Revision, revision
@@ -24,6 +25,7 @@ from pages.athletes.thread import show_thread
 from pages.athletes.words import scope_words
 from pages.log.starts import Athlete, athlete_of
 from pages.log.words import TYPES
+from pages.plan.words import STATES, outcome_of_row
 from pages.races.race_cards import race_cards, rule_notes, with_group
 from pages.split_view.addresses import back_link
 from pages.split_view.axes import show_chart
@@ -135,11 +137,12 @@ def _draw_plan(at: Revision, user: User, _athlete: SharedAthlete, today: date) -
     if days.empty:
         st.info("No active plan in these four weeks.")
         return
-    done = days[~days["is_rest_day"]]
-    st.caption(
-        f"{date_cell(first)} to {date_cell(last)}: {int(done['is_completed'].sum())} of {len(done)} sessions done"
-    )
-    for row in days.to_dict("records"):
+    rows = days.to_dict("records")
+    totals = totals_of(Seen(outcome_of_row(row, today)) for row in rows)
+    assumed = f" ({totals.assumed_count} assumed)" if totals.assumed_count else ""
+    done = f"{totals.done_count} of {totals.planned_count} sessions done{assumed}"
+    st.caption(f"{date_cell(first)} to {date_cell(last)}: {done}")
+    for row in rows:
         with st.container(border=True, gap="xsmall"):
             _link(f"**{plain(row['title'])}**", _athlete, "day", row["day_id"])
             st.caption(f"{row['date']:%a} {date_cell(row['date'])} · {_state(row, today)}")
@@ -147,9 +150,7 @@ def _draw_plan(at: Revision, user: User, _athlete: SharedAthlete, today: date) -
 
 def _state(row: dict[Hashable, Any], today: date) -> str:
     minutes = number_of(row["estimated_duration_minutes"])
-    state = "done" if row["is_completed"] else "skipped" if row["is_skipped"] else "planned"
-    if state == "planned" and row["date"] < today and not row["is_rest_day"]:
-        state = "missed"
+    state = STATES[outcome_of_row(row, today)].lower()
     about = [TYPES[row["session_type"]], f"{minutes:.0f} min" if minutes else "", f"week {row['week_number']}", state]
     return " · ".join(part for part in about if part)
 

@@ -15,7 +15,7 @@ from data.db import User
 from data.errors import AppError
 from data.messages import Message
 from pages import errors
-from pages.chat.action_fields import CHOICES, Field, changed_values, fields_of, lines_of
+from pages.chat.action_fields import CHOICES, Field, asked_fields, changed_values, fields_of, lines_of
 from pages.chat.markdown import one_line
 from pages.errors import field_messages
 from pages.log.starts import athlete_of
@@ -30,6 +30,13 @@ PLACES: Final[dict[str, tuple[str, str, str]]] = {
     "skip_day": ("plan/page.py", "Open the plan", ""),
     "update_profile": ("settings/page.py", "Open Settings", ""),
     "remember": ("settings/page.py", "What Coach K keeps in mind", ""),
+    "change_goal": ("plan/page.py", "Open the plan", ""),
+    "ease_week": ("plan/page.py", "Open the plan", ""),
+    "add_break": ("progress/page.py", "Open Progress", ""),
+    "block_dates": ("plan/page.py", "Open the plan", ""),
+    "change_availability": ("plan/page.py", "Open the plan", ""),
+    "set_outcome": ("plan/page.py", "Open the plan", ""),
+    "run_feedback": ("activities/page.py", "Open the run", "activity"),
 }
 
 
@@ -61,7 +68,7 @@ def _draw_closed(action: SuggestedAction) -> None:
 def _draw_open(message: Message, index: int, action: SuggestedAction, system: System) -> None:
     key = f"proposal-{message.id}-{index}"
     messages: dict[str, str] = st.session_state.get(f"{key}-messages", {})
-    fields = fields_of(action.fields, system)
+    fields = fields_of(asked_fields(action), system)
     st.markdown(f"**{one_line(action.title)}**")
     with st.grid(2, min_column_width=140) as grid:
         for field in fields:
@@ -95,7 +102,8 @@ def _draw_input(field: Field, key: str) -> None:
         case "distance" | "weight" | "number":
             st.number_input(field.label, value=float(field.shown), step=0.5, format="%g", key=key)
         case "whole":
-            st.number_input(field.label, value=int(field.shown), step=1, format="%d", key=key)
+            start = None if field.shown is None else int(field.shown)
+            st.number_input(field.label, value=start, step=1, format="%d", key=key)
         case "long":
             st.text_area(field.label, str(field.shown), max_chars=10_000, height=90, key=key)
         case _:
@@ -106,7 +114,7 @@ def _confirm(message: Message, index: int, system: System) -> None:
     """Saves what the card shows; what is wrong stands beside its input, and what was typed stays."""
     key = f"proposal-{message.id}-{index}"
     action = SuggestedAction.model_validate(message.suggested_actions[index])
-    fields = fields_of(action.fields, system)
+    fields = fields_of(asked_fields(action), system)
     typed = {field.name: st.session_state.get(f"{key}-{field.name}", field.shown) for field in fields}
     messages: dict[str, str] = {}
     try:

@@ -21,8 +21,10 @@ from coach.engines.units import (
     weight_text,
     weight_unit,
 )
+from coach.pipeline.actions import SuggestedAction
 from data.benchmarks import TESTS
 from data.goals import RULES
+from data.rolling_plans import GOALS, WEEKDAYS
 from pages.log.words import STATUSES, TYPES
 
 Kind = Literal["text", "long", "day", "clock", "pace", "distance", "weight", "whole", "number", "choice", "yes"]
@@ -37,7 +39,11 @@ LABELS: Final = {
     "distance_m": "Distance", "weight_kg": "Weight", "height_cm": "Height (cm)", "target_value": "Target",
     "start_value": "From", "current_value": "Now", "weeks": "Weeks", "display_name": "Name",
     "goal_time_minutes": "Goal time (min)", "hyrox_race_count": "HYROX races so far",
-    "weekly_availability_hours": "Hours a week",
+    "weekly_availability_hours": "Hours a week", "goal": "Goal of the plan", "race_distance_m": "Length of the race",
+    "ease": "How much lighter", "kind": "What it is", "first_on": "First day", "last_on": "Last day, if you know it",
+    "note": "Note", "days_per_week": "Days a week", "long_run_day": "Day of the long run", "outcome": "It was",
+    "effort": "Effort, RPE (1–10)", "recovery": "Recovered (1–10)", "motivation": "Motivation (1–10)",
+    "soreness": "Soreness (1–10)",
 }  # fmt: skip
 CHOICES: Final[dict[str, Mapping[Any, str]]] = {
     "session_type": TYPES,
@@ -46,12 +52,26 @@ CHOICES: Final[dict[str, Mapping[Any, str]]] = {
     "station": SPLIT_LABELS,
     "division": {"open": "Open", "pro": "Pro", "doubles": "Doubles", "relay": "Relay"},
     "units_preference": {"metric": "Metric", "imperial": "Imperial"},
+    "goal": GOALS,
+    "ease": {"lighter": "A little, by about 20 %", "much_lighter": "Much, by about 40 %"},
+    "kind": {"injury": "Injury", "illness": "Illness", "travel": "Travel"},
+    "long_run_day": {weekday: weekday.capitalize() for weekday in WEEKDAYS},
+    "outcome": {"done": "Done", "missed": "Missed"},
     "window": {"week": "In a week", "month": "In a month", "total": "In total"},
 }
-WHOLE: Final = ("duration_minutes", "rpe_pre", "rpe_post", "heart_rate_avg", "calories_estimated", "weeks")
+WHOLE: Final = (
+    "duration_minutes", "rpe_pre", "rpe_post", "heart_rate_avg", "calories_estimated", "weeks", "days_per_week",
+    "effort", "recovery", "motivation", "soreness",
+)  # fmt: skip
 UNITS: Final = ("unit", "target_unit")
 # What a card does not ask for: it stands in its title, or is nobody's to change.
-HIDDEN: Final = (*UNITS, "goal_type", "test_type", "prescribed_workout")
+HIDDEN: Final = (*UNITS, "goal_type", "test_type", "prescribed_workout", "availability_minutes")
+# What a card asks for also where nothing was said.
+ALSO_ASKED: Final[dict[str, tuple[str, ...]]] = {
+    "change_goal": ("race_date",), "add_break": ("last_on",), "run_feedback": ("effort", "soreness"),
+}  # fmt: skip
+EMPTY: Final = frozenset(name for names in ALSO_ASKED.values() for name in names)
+DAYS: Final = ("race_date", "last_on")
 AMOUNTS: Final = ("value", "target_value", "start_value", "current_value")
 
 
@@ -71,6 +91,11 @@ def fields_of(values: Mapping[str, Any], system: System) -> list[Field]:
     if named.get("duration_seconds") is not None:
         named.pop("duration_minutes", None)
     return [_field(name, value, _unit(values), system) for name, value in named.items()]
+
+
+def asked_fields(action: SuggestedAction) -> dict[str, Any]:
+    """The values of a proposal, and None for what its card asks for besides."""
+    return dict.fromkeys(ALSO_ASKED.get(action.kind, ())) | action.fields
 
 
 def lines_of(values: Mapping[str, Any], system: System) -> list[str]:
@@ -102,7 +127,9 @@ def changed_values(values: Mapping[str, Any], fields: Sequence[Field], typed: Ma
 
 
 def _is_asked(name: str, value: Any) -> bool:
-    return value is not None and name not in HIDDEN and not name.endswith("_id") and not isinstance(value, dict | list)
+    if value is None:
+        return name in EMPTY
+    return name not in HIDDEN and not name.endswith("_id") and not isinstance(value, dict | list)
 
 
 def _unit(values: Mapping[str, Any]) -> str:
@@ -124,13 +151,15 @@ def _kind(name: str, value: Any, unit: str) -> Kind:
         return "yes"
     if name in AMOUNTS and isinstance(value, int | float):
         return {"seconds": "clock", "seconds_per_km": "pace", "kg": "weight"}.get(unit, "number")  # type: ignore[return-value]
-    if name == "distance_m":
+    if value is None:
+        return "day" if name in DAYS else "whole"
+    if name in ("distance_m", "race_distance_m"):
         return "distance"
     if name.endswith("_kg"):
         return "weight"
     if isinstance(value, int | float):
         return "clock" if name.endswith(("_s", "_seconds")) else "whole" if name in WHOLE else "number"
-    return "day" if _is_day(value) else "long" if name in ("notes", "description") else "text"
+    return "day" if _is_day(value) else "long" if name in ("notes", "note", "description") else "text"
 
 
 def _label(name: str, kind: Kind, unit: str, system: System) -> str:
@@ -145,6 +174,8 @@ def _label(name: str, kind: Kind, unit: str, system: System) -> str:
 
 
 def _shown(kind: Kind, value: Any, system: System) -> Any:
+    if value is None:
+        return None
     match kind:
         case "day":
             return date.fromisoformat(value)

@@ -17,13 +17,15 @@ from pages.session import require_user
 from pages.split_view.cells import plain
 from pages.theme import palette
 
+USUAL = "6 months"
+
 
 def show(user: User, at: Revision) -> None:
     st.title("Fitness", anchor=False)
     profile = cached(at, "profile", user.id, read=lambda: find_profile(user))
     today = local_date(datetime.now(UTC), profile.time_zone if profile else "UTC")
-    shown = st.session_state.get("fitness_range") or "6 months"
-    choice = views.Choice(shown, today, profile.units_preference if profile else "metric")
+    span = st.session_state.get("fitness_range") or USUAL
+    choice = views.Choice(span, today, profile.units_preference if profile else "metric")
     picture = views.picture_of(user, at, choice)
     if views.is_empty(picture):
         _show_beginning()
@@ -31,7 +33,7 @@ def show(user: User, at: Revision) -> None:
     st.markdown(f"**How fit are you, and is it moving?** {views.answer(picture, choice.system)}")
     views.draw_score(picture, choice.system)
     st.subheader("How training moves", anchor=False)
-    st.pills("Range", list(views.RANGES), default=shown, required=True, key="fitness_range")
+    st.pills("Range", list(views.RANGES), default=USUAL, required=True, key="fitness_range")
     views.draw_training(at, user, choice, palette())
     _export(user, at, choice)
     views.draw_months(picture, choice, palette())
@@ -75,6 +77,8 @@ def _show_missing(profile: FitnessProfile) -> None:
     st.subheader("What is missing", anchor=False)
     st.markdown("\n".join(f"- {plain(text)}." for text in profile.missing))
     st.page_link("activity_import/page.py", label="Import activities", icon=":material/upload_file:")
+    if profile.score is None:
+        st.page_link("activities/page.py", label="Mark a run as a race or test", icon=":material/flag:")
     _test_link()
 
 

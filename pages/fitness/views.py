@@ -112,22 +112,29 @@ def draw_score(picture: FitnessPicture, system: System) -> None:
 def draw_training(at: Revision, user: User, choice: Choice, colors: Palette) -> None:
     """Distance, load, efficiency and intensity, week by week."""
     picture = picture_of(user, at, choice)
-    profile, trends = picture.profile, picture.trends
-    if not any(week.session_count for week in trends.weeks):
+    if not any(week.session_count for week in picture.trends.weeks):
         st.info(f"Nothing is logged from {choice.label}. Choose a longer range, or import what is missing.")
         return
+    _draw_distance(picture, choice, colors)
+    _draw_curve(picture, choice, colors)
+    _draw_efficiency(picture, choice, colors)
+    _draw_intensity(picture, choice, colors)
+
+
+def _draw_distance(picture: FitnessPicture, choice: Choice, colors: Palette) -> None:
+    profile, weeks = picture.profile, picture.trends.weeks
+    if not any(week.distance_m for week in weeks):
+        st.info("No run with a distance is logged in this range. Log or import runs, and your weeks draw themselves.")
+        return
     known = sum(week.distance_m is not None for week in profile.weeks)
-    volume = charts.Volume(trends.weeks, profile.mean_week_m, known, choice.system)
-    count = sum(week.run_count for week in trends.weeks)
+    volume = charts.Volume(weeks, profile.mean_week_m, known, choice.system)
     show_chart(charts.distance_chart(volume, colors), f"Distance of each week and its longest run, {choice.label}.")
+    count = sum(week.run_count for week in weeks)
     st.caption(f"{choice.label}, n = {count} runs. Weeks begin on Monday; the running week is pale and in no mean.")
     st.markdown(plain(words.longest_run_text(profile.longest_30_days_m, choice.system)))
     for alert in profile.alerts:
         st.markdown(f"- {plain(words.long_run_text(alert, choice.system))}")
     st.caption("The one load rule with evidence behind it: Frandsen et al. (2025), 5,205 runners. It is no forecast.")
-    _draw_curve(picture, choice, colors)
-    _draw_efficiency(picture, choice, colors)
-    _draw_intensity(picture, choice, colors)
 
 
 def _draw_curve(picture: FitnessPicture, choice: Choice, colors: Palette) -> None:
@@ -141,7 +148,8 @@ def _draw_curve(picture: FitnessPicture, choice: Choice, colors: Palette) -> Non
     chart = charts.curve_chart(trends.curve, trends.load_unit, colors)
     show_chart(chart, f"Fitness, fatigue and form, {choice.label}.")
     st.caption(
-        f"{choice.label}. {plain(trends.load_text)}. {plain(trends.convention)}. The first 42 days of a log are pale: "
+        f"{choice.label}. {plain(trends.load_text)}. {plain(words.UNIT_FORMULAS[trends.load_unit])}. "
+        f"Fitness and fatigue: {plain(trends.convention)}. The first 42 days of a log are pale: "
         "too early to read. Fitness here is load you got used to, not speed."
     )
 
@@ -166,7 +174,10 @@ def _draw_intensity(picture: FitnessPicture, choice: Choice, colors: Palette) ->
     show_chart(charts.intensity_chart(weeks, split, colors), f"Easy, moderate and hard time per week, {choice.label}.")
     basis = picture.trends.intensity_basis
     recent = f" Last 28 days: {plain(split.text)}." if split else ""
-    st.caption(f"{choice.label}, share of running time by {basis}, each run by its average or its laps.{recent}")
+    st.caption(
+        f"{choice.label}, share of running time by {basis}; a run counts whole by its average, which hides short hard "
+        f"parts.{recent}"
+    )
 
 
 def draw_months(picture: FitnessPicture, choice: Choice, colors: Palette) -> None:

@@ -36,13 +36,13 @@ def draw_availability(
                     minutes[weekday] = typed
         says["availability_minutes"] = st.empty()
     long_run_day = st.selectbox(
-        "Day of the long run", [None, *WEEKDAYS],
-        format_func=lambda weekday: weekday.capitalize() if weekday else "Let the plan choose",
-        key=kept(form, "long_run_day", wishes.long_run_day or preferences.long_run_day),
+        "Day of the long run", ["", *WEEKDAYS],
+        format_func=lambda weekday: weekday.capitalize() or "Let the plan choose",
+        key=kept(form, "long_run_day", wishes.long_run_day or preferences.long_run_day or ""),
     )  # fmt: skip
     says["long_run_day"] = st.empty()
     keep(form, long_run_day=long_run_day)
-    return {"availability_minutes": minutes, "long_run_day": long_run_day}
+    return {"availability_minutes": minutes, "long_run_day": long_run_day or None}
 
 
 def draw_days_away(

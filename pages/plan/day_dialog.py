@@ -74,7 +74,7 @@ def _day_dialog(user: User, day_id: UUID, athlete: Athlete) -> None:
         errors.show(error)
         return
     draw_session(seen, athlete.system)
-    actions = _actions(seen)
+    actions = _actions(seen, athlete.today)
     first = next(iter(actions))
     action = st.pills(
         "What do you want to do?", list(actions), default=first, required=True, format_func=actions.__getitem__,
@@ -100,7 +100,7 @@ def _seen(user: User, day_id: UUID, today: date) -> OpenedSession:
     return seen
 
 
-def _actions(opened: OpenedSession) -> dict[str, str]:
+def _actions(opened: OpenedSession, today: date) -> dict[str, str]:
     """What can be done with it, the likeliest first; a done session can only be looked at, denied and copied."""
     day = opened.session
     if day.is_completed:
@@ -108,9 +108,9 @@ def _actions(opened: OpenedSession) -> dict[str, str]:
         if day.linked_workout_log_id:
             query = {"workout": str(day.linked_workout_log_id)}
             st.page_link("log/page.py", label="Open it in the training log", query_params=query)
-        return {"copy": ACTIONS["copy"], **(OUTCOME if can_say(opened) else {})}
+        return {"copy": ACTIONS["copy"], **(OUTCOME if can_say(opened, today) else {})}
     actions = ACTIONS | ({"skip": "Take in again"} if day.is_skipped else {})
-    if not can_say(opened):
+    if not can_say(opened, today):
         return actions
     return OUTCOME | actions if opened.outcome not in ("planned", "skipped") else actions | OUTCOME
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import streamlit as st
@@ -16,6 +17,8 @@ from pages.plan.words import STATES
 from pages.session import require_user
 
 EXPLAINED = {
+    "planned": "It is planned for today.",
+    "skipped": "You left it out on purpose.",
     "assumed": "Nothing was uploaded for this day, so the plan assumes that you did it. An upload will say for sure.",
     "missed": "No upload fits this session, so it counts as missed.",
     "confirmed": "A log of that day fits this session.",
@@ -25,10 +28,10 @@ EXPLAINED = {
 SAID = {"done": "Noted: you did it", "missed": "Noted: you missed it", None: "Taken back"}
 
 
-def can_say(opened: OpenedSession) -> bool:
-    """A session that is ahead, or a day off, is neither done nor missed."""
+def can_say(opened: OpenedSession, today: date) -> bool:
+    """A session that is ahead, or a day off, is neither done nor missed; today's may be either."""
     session = opened.session
-    return opened.outcome in EXPLAINED or (session.outcome_override is not None and not session.is_rest_day)
+    return not session.is_rest_day and (session.date <= today or session.outcome_override is not None)
 
 
 def draw_outcome(user: User, opened: OpenedSession) -> str:

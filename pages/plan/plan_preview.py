@@ -20,10 +20,12 @@ from pages.plan.words import (
     TYPES,
     block_words,
     day_words,
+    far_words,
     hours_words,
     length_words,
     step_words,
 )
+from pages.split_view.axes import titled
 from pages.split_view.cells import plain
 from pages.theme import CHART_CONFIG, Palette, figure, palette
 
@@ -64,12 +66,18 @@ def weeks_chart(weeks: Sequence[WeekOutlook], system: System, colors: Palette) -
             "%{customdata[2]}<extra></extra>",
         )
     unit = distance_unit(system) if is_far else "hours"
-    chart.update_layout(height=260, yaxis={"title": {"text": f"planned [{unit}]"}, "rangemode": "tozero"}, title=None)
-    chart.update_layout(margin={"t": 40})
+    chart.update_layout(yaxis={"title": {"text": f"planned [{unit}]"}, "rangemode": "tozero"}, barmode="stack")
+    titled(chart, _title(weeks, system), height=300)
     chart.update_xaxes(
         type="category", title={"text": "week of"}, categoryorder="array", categoryarray=[_short(w) for w in weeks]
     )
     return chart
+
+
+def _title(weeks: Sequence[WeekOutlook], system: System) -> str:
+    biggest = max(weeks, key=lambda week: (week.distance_m or 0.0, week.minutes))
+    amount = far_words(biggest.distance_m, system) or hours_words(biggest.minutes)
+    return f"The biggest week is that of {_short(biggest)}: {amount}"
 
 
 def _amount(week: WeekOutlook, system: System, *, is_far: bool) -> float:

@@ -17,6 +17,7 @@ from pages.plan.words import (
     TYPES,
     block_words,
     day_words,
+    far_words,
     length_words,
     mark_of,
     step_words,
@@ -65,7 +66,7 @@ def _beside(day: PlanDay, done: DoneAmounts, system: System) -> str:
     planned_s = day.estimated_duration_minutes * 60.0 if day.estimated_duration_minutes else None
     planned_m = day.details.distance_m
     rows = [
-        ("Distance", distance_text(system, planned_m) if planned_m else "–",
+        ("Distance", far_words(planned_m, system) or "–",
          distance_text(system, done.distance_m) if done.distance_m else "–"),
         ("Time", format_clock(planned_s), format_clock(done.duration_s)),
         ("Pace", "–", pace_text(system, done.pace_s_per_km) if done.pace_s_per_km else "–"),

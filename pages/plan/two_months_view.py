@@ -57,5 +57,6 @@ def _weeks(user: User, today: date) -> dict[date, SeenWeek]:
 def _phase_words(seen: SeenWeek | None) -> str:
     if seen is None or seen.phase is None:
         return ""
-    focus = f" ({plain(seen.week.focus)})" if seen.week and seen.week.focus else ""
-    return f"{PHASES.get(seen.phase, seen.phase)}{', easier week' if seen.is_cutback else ''}{focus}"
+    if seen.week and seen.week.focus:
+        return plain(seen.week.focus)
+    return f"{PHASES.get(seen.phase, seen.phase)}{', easier week' if seen.is_cutback else ''}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, Literal
 
 from coach.engines.clock import format_clock
 from coach.engines.plan_weeks import KnownSession, Seen, Totals
 from coach.engines.run_plan.reality import Outcome, outcome_of
-from coach.engines.units import System, distance_text, step_length_text
+from coach.engines.units import System, distance_in, distance_unit, step_length_text
 from coach.writers.workout_text import pace_words
 from data.plan_details import PlanBlock, PlanStep, SessionType, Zone
 from data.rolling_plans import Method
@@ -56,10 +56,15 @@ EXPERIENCE = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def state_of(row: dict[Hashable, Any], today: date) -> State:
+def state_of(row: Mapping[Hashable, Any], today: date) -> State:
     """What became of a row of the calendar."""
     if row["kind"] == "logged":
         return "skipped" if row["is_skipped"] else "logged"
+    return outcome_of_row(row, today)
+
+
+def outcome_of_row(row: Mapping[Hashable, Any], today: date) -> Outcome:
+    """What became of a planned session, from a row of any frame that says what is known of it."""
     known = {name: row[name] for name in KnownSession._fields}
     said = known["outcome_override"]  # a frame says NaN where nothing was said
     return outcome_of(KnownSession(**known | {"outcome_override": said if isinstance(said, str) else None}), today)
@@ -74,7 +79,7 @@ def mark_of(state: State) -> str:
     return MARKS[state].replace("*", "\\*")
 
 
-def seen_of(row: dict[Hashable, Any], today: date) -> Seen:
+def seen_of(row: Mapping[Hashable, Any], today: date) -> Seen:
     """A row of the calendar with its amounts."""
     done_min, done_m = number_of(row["done_minutes"]), number_of(row["done_m"])
     state = state_of(row, today)
@@ -107,8 +112,19 @@ def length_words(distance_m: float | None, minutes: float | None, system: System
     >>> length_words(8_000, 45, "metric"), length_words(None, 40, "imperial"), length_words(None, None, "metric")
     ('8 km · 45 min', '40 min', '')
     """
-    parts = (distance_text(system, distance_m) if distance_m else "", hours_words(minutes) if minutes else "")
+    parts = (far_words(distance_m, system), hours_words(minutes) if minutes else "")
     return " · ".join(part for part in parts if part)
+
+
+def far_words(distance_m: float | None, system: System) -> str:
+    """To a tenth: what is planned by time is no more exact than that.
+
+    >>> far_words(7_824, "metric"), far_words(8_000, "imperial"), far_words(None, "metric")
+    ('7.8 km', '5 mi', '')
+    """
+    if not distance_m:
+        return ""
+    return f"{f'{distance_in(system, distance_m):,.1f}'.removesuffix('.0')} {distance_unit(system)}"
 
 
 def block_words(block: PlanBlock) -> str:
@@ -168,7 +184,7 @@ def totals_words(totals: Totals, system: System) -> str:
     assumed = f" ({totals.assumed_count} assumed)" if totals.assumed_count else ""
     parts = [f"{totals.done_count} of {totals.planned_count} sessions done{assumed}"]
     if totals.planned_m:
-        parts.append(_of_words(_distance(totals.done_m, system), distance_text(system, totals.planned_m)))
+        parts.append(_of_words(_number(totals.done_m, system), far_words(totals.planned_m, system)))
     if totals.planned_min:
         done = hours_words(totals.done_min) if totals.done_min else ""
         parts.append(_of_words(done, hours_words(totals.planned_min)))
@@ -187,9 +203,9 @@ def unplanned_words(totals: Totals, system: System) -> str:
     return f"{totals.unplanned_count} without a plan" + (f": {amount}" if amount else "")
 
 
-def _distance(distance_m: float | None, system: System) -> str:
+def _number(distance_m: float | None, system: System) -> str:
     """The number alone: the unit follows."""
-    return distance_text(system, distance_m).rsplit(" ", 1)[0] if distance_m else ""
+    return far_words(distance_m, system).rpartition(" ")[0]
 
 
 def _of_words(done: str, planned: str) -> str:

@@ -26,9 +26,7 @@ def log_run(user: User, day: date, distance_m: float | None = 10_000) -> None:
 
 
 def log_test(client: TestClient) -> None:
-    answer = client.post(
-        "/v1/benchmarks", json={"test_date": TODAY.isoformat(), "test_type": "run_5k", "value": 1_200}
-    )
+    answer = client.post("/v1/benchmarks", json={"test_date": TODAY.isoformat(), "test_type": "run_5k", "value": 1_200})
     assert answer.status_code == 201
 
 
@@ -54,6 +52,17 @@ def test_without_a_race_or_test_nothing_is_made_up(client: TestClient, user: Use
     assert (told["score"], told["paces"], told["races"], told["zones"]) == (None, None, [], [])
     assert told["longest_30_days_m"] == 10_000
     assert any("5 km test" in text for text in told["missing"])
+
+
+def test_heart_rates_set_the_zones_and_have_to_fit(client: TestClient) -> None:
+    refused = client.patch("/v1/profile", json={"heart_rate_rest_bpm": 110, "heart_rate_max_bpm": 105})
+    client.patch("/v1/profile", json={"heart_rate_rest_bpm": 50, "heart_rate_max_bpm": 190})
+
+    told = client.get("/v1/fitness/current").json()
+
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "heart_rate_rest_bpm")
+    assert told["heart_rates"] == {"rest_bpm": 50, "max_bpm": 190, "source": "as you entered it"}
+    assert [zone["low_bpm"] for zone in told["zones"]] == [120, 134, 148, 162, 176]
 
 
 def test_recalculating_answers_what_is_kept(client: TestClient) -> None:

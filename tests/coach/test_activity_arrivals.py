@@ -89,7 +89,7 @@ def test_repeated_rows_count_as_duplicates_and_the_days_end_with_usable_rows() -
     taken = Arrivals([], "UTC").take(read(*rows, repeated=2, covers_from=date(2026, 5, 2), covers_to=date(2031, 1, 1)))
 
     assert taken.rows_duplicate == 2
-    assert taken.covers == (date(2026, 5, 2), date(2026, 5, 5))
+    assert taken.covers == (date(2026, 5, 2), date(2026, 5, 4))
 
 
 def test_recordings_speak_for_no_days() -> None:

@@ -188,7 +188,7 @@ def test_a_row_from_the_future_is_refused_and_stretches_nothing(user: User) -> N
     assert report.rows_saved == 2
     assert ["future" in row.reason for row in report.rows_refused] == [True]
     assert accounts_for_every_row(report)
-    assert imports(user).iloc[0]["covers_to"] == date(2025, 3, 2)
+    assert imports(user).iloc[0]["covers_to"] == date(2025, 3, 1)
 
 
 def test_starts_by_accident_and_sums_of_legs_do_not_reach_the_log(user: User) -> None:

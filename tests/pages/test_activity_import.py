@@ -70,12 +70,20 @@ def test_refused_rows_are_shown_with_line_and_reason_and_the_good_ones_are_kept(
 
     page = import_file(open_page(user, "activity_import", monkeypatch), content)
 
-    refused = page.dataframe[0].value
+    refused = page.table[0].value
     assert list(refused.columns) == ["Line", "Why"]
-    assert refused["Line"].tolist() == [3]
+    assert refused["Line"].tolist() == ["3"]
     assert "correct the date" in refused["Why"][0]
     assert "Refused rows as CSV" in [str(button.proto.label) for button in page.get("download_button")]
     assert len(activities(user)) == 1
+
+
+def test_many_refused_rows_are_listed_whole(user: User, monkeypatch: Patch) -> None:
+    before_clocks = [Row(datetime(1989, 12, 31, hour, 0)) for hour in range(24)]  # noqa: DTZ001
+
+    page = import_file(open_page(user, "activity_import", monkeypatch), garmin_csv([Row(START), *before_clocks]))
+
+    assert page.dataframe[0].value["Line"].tolist() == list(range(3, 27))
 
 
 def test_one_unreadable_file_among_several_loses_none_of_the_others(user: User, monkeypatch: Patch) -> None:
@@ -85,7 +93,7 @@ def test_one_unreadable_file_among_several_loses_none_of_the_others(user: User, 
 
     page.button(key="import_activities").click().run()
 
-    assert page.dataframe[0].value["File"].tolist() == ["notes.csv"]
+    assert page.table[0].value["File"].tolist() == ["notes\\.csv"]
     assert len(activities(user)) == 2
 
 
@@ -124,13 +132,13 @@ def test_the_other_unit_replaces_what_was_imported(user: User, monkeypatch: Patc
 
 
 def test_an_import_is_undone_after_saying_what_goes(user: User, monkeypatch: Patch) -> None:
-    report = import_activities(user, [UploadedFile("spring.csv", garmin_csv(runs(2)))])
+    report = import_activities(user, [UploadedFile("spring.csv", garmin_csv(runs(3)))])
     page = open_page(user, "activity_import", monkeypatch)
-    assert "Garmin Connect list in kilometres · 2 activities saved · covers 1 Mar 2025 to 2 Mar 2025" in texts(page)
+    assert "Garmin Connect list in kilometres · 3 activities saved · covers 1 Mar 2025 to 2 Mar 2025" in texts(page)
 
     page.button(key=f"undo-{report.import_ids[0]}").click().run()
-    assert "2 activities will go, for good." in texts(page)
-    assert len(activities(user)) == 2
+    assert "3 activities will go, for good." in texts(page)
+    assert len(activities(user)) == 3
     page.button(key="undo_import").click().run()
 
     assert activities(user).empty

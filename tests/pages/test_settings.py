@@ -116,6 +116,22 @@ def test_pounds_are_typed_and_kilograms_kept(user: User, monkeypatch: pytest.Mon
     assert (profile_of(user).weight_kg, profile_of(user).height_cm) == (68.04, 172)
 
 
+def test_heart_rates_are_kept_and_impossible_ones_are_not(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = settings_of(user, "body", monkeypatch)
+    number(page, "Resting heart rate (bpm)").set_value(52)
+    number(page, "Maximum heart rate (bpm)").set_value(188)
+
+    press(page, "Save")
+    kept = profile_of(user)
+    number(page, "Resting heart rate (bpm)").set_value(115)
+    number(page, "Maximum heart rate (bpm)").set_value(110)
+    press(page, "Save")
+
+    assert (kept.heart_rate_rest_bpm, kept.heart_rate_max_bpm) == (52, 188)
+    assert "below your maximum" in texts(page)
+    assert profile_of(user).heart_rate_rest_bpm == 52
+
+
 def test_a_number_can_be_taken_back(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     change_profile(user, ProfileChange(weight_kg=70))
     page = settings_of(user, "body", monkeypatch)

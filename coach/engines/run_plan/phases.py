@@ -75,6 +75,8 @@ def weeks_before_taper(request: PlanRequest, monday: date) -> int | None:
 def is_cutback(request: PlanRequest, monday: date) -> bool:
     """Every fourth loading week (sprint: third): counted back from the taper, so that three full weeks lead into it.
 
+    Never the first week of a plan: nothing of it has to settle yet.
+
     >>> day = date(2026, 1, 5)
     >>> request = PlanRequest("marathon", day, date(2026, 5, 31), day, date(2026, 5, 3))
     >>> [number for number in range(21) if is_cutback(request, day + WEEK * number)]
@@ -84,4 +86,4 @@ def is_cutback(request: PlanRequest, monday: date) -> bool:
     weeks = weeks_before_taper(request, monday)
     if weeks is None:
         return week_index(request, monday) % every == every - 1
-    return weeks >= 0 and weeks % every == every - 1
+    return weeks >= 0 and weeks % every == every - 1 and monday > monday_of(request.anchor)

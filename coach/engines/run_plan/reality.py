@@ -159,8 +159,16 @@ def _share(run: PastRun, kept: Sequence[PastRun], measure: _Measure) -> float | 
     wanted, week_room = measure.of(run), _week_room(run, kept, measure)
     if not wanted or week_room is None:
         return None
+    if _is_after_gap(run, kept):
+        return 0.0
     longest = _longest(run, kept, measure)
     return min(week_room, week_room if longest is None else longest) / wanted
+
+
+def _is_after_gap(run: PastRun, kept: Sequence[PastRun]) -> bool:
+    """Runs are known, but none of the 30 days before: nothing proves how long this one may be."""
+    since = run.on - timedelta(days=LONGEST_RUN_DAYS)
+    return since >= _known_from(kept, run.on) and not any(since <= known.on < run.on for known in kept)
 
 
 def _longest(run: PastRun, kept: Sequence[PastRun], measure: _Measure) -> float | None:

@@ -7,11 +7,16 @@ from typing import Final
 from coach.engines.load import LoadDay
 from coach.engines.running.efficiency import EfficiencyTrend
 from coach.engines.running.fitness import RunAlert
+from coach.engines.running.heart_rate import LoadUnit
 from coach.engines.running.intensity import IntensitySplit
 from coach.engines.running.longest_run import ALARM_WORDS, LARGEST_RISE
 from coach.engines.units import System, distance_in, distance_unit
 
 TREND_DAYS: Final = 28
+UNIT_FORMULAS: Final[dict[LoadUnit, str]] = {
+    "trimp": "TRIMP is minutes · x · a·e^(b·x), x the share of the heart-rate reserve (Banister)",
+    "srpe": "Load is RPE × minutes of each session (Foster)",
+}
 # Assumption: smaller changes are noise of the days, not of the runner.
 HOLDING_SHARE, HOLDING_SCORE, HOLDING_EFFICIENCY_PCT = 0.05, 0.3, 1.0
 

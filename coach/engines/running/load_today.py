@@ -60,7 +60,7 @@ def load_today(
         strain=None if week is None else strain(week),
         unknown_count=series.unknown_count,
         convention=LOAD_CONVENTION,
-        text=_text(series, hr),
+        text=series_text(series, hr),
     )
 
 
@@ -85,7 +85,14 @@ def _week_loads(series: LoadSeries, first: date, today: date) -> list[float] | N
     return [series.loads.get(day, 0.0) for day in days]
 
 
-def _text(series: LoadSeries, hr: HeartRates | None) -> str:
+def series_text(series: LoadSeries, hr: HeartRates | None) -> str:
+    """The unit of a series, what is unknown of it, and the heart rates it depends on.
+
+    Source: wording of this product.
+
+    >>> series_text(session_series([OtherSession(date(2026, 3, 2), 3_600, rpe=5)], None, None), None)
+    'Load in session RPE × minutes'
+    """
     if series.unit != "trimp" or hr is None:
         return series.text
     return f"{series.text}; resting {hr.rest_bpm:.0f}, maximum {hr.max_bpm:.0f} bpm ({hr.source})"

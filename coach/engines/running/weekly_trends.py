@@ -11,7 +11,7 @@ from coach.engines.running.fitness import FitnessInputs
 from coach.engines.running.heart_rate import HeartRates, LoadUnit, chosen_heart_rates
 from coach.engines.running.intensity import Basis, IntensitySplit, intensity_split
 from coach.engines.running.load_series import LoadSeries
-from coach.engines.running.load_today import LOAD_CONVENTION, session_series
+from coach.engines.running.load_today import LOAD_CONVENTION, series_text, session_series
 from coach.engines.running.paces import PaceTable, pace_table
 from coach.engines.running.training_log import (
     OtherSession,
@@ -101,7 +101,7 @@ def weekly_trends(inputs: FitnessInputs, first: date) -> Trends:
         weeks=weeks,
         curve=tuple(point for day, point in measures.days.items() if day >= monday),
         load_unit=measures.series.unit,
-        load_text=measures.series.text,
+        load_text=series_text(measures.series, measures.heart_rates),
         convention=LOAD_CONVENTION,
         intensity_basis=measures.basis,
     )

@@ -95,6 +95,10 @@ def test_after_a_gap_assumed_runs_prove_nothing() -> None:
     assert held_runs([run(-60, 20_000)], [assumed(0)]) == (run(-60, 20_000),)
 
 
+def test_a_run_of_the_fifth_week_before_proves_nothing_of_an_assumed_one() -> None:
+    assert held_runs([run(-31, 10_000)], [assumed(0, 11_000)]) == (run(-31, 10_000),)
+
+
 def test_the_share_of_runs_that_were_only_assumed() -> None:
     assert unproven_share([run(0), assumed(1)], MONDAY) == 0.5
     assert unproven_share([run(-1)], MONDAY) is None

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from coach.engines.run_plan.reality import monday_of
 
-DAYS_OFFERED: Final = 10
+DAYS_OFFERED: Final = 9
 EASY_DAYS_BEFORE_RACE: Final = 2
 DAY_NAMES: Final = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 

@@ -88,7 +88,7 @@ RULES: Final = (
         unless=ASKING + r"|\bwhat pace|\blose\b|\blost\b|\bnext race\b|\bfelt\b(?!.*\d+ ?(?:km|k|mi|min|m|x)\b)",
     ),
     rule("plan_question", *PLAN_QUESTIONS, unless=r"\b(?:eat|drink|wear|pack|fuel|feels?|have i|did i)\b"),
-    rule("fitness", *FITNESS),
+    rule("fitness", *FITNESS, unless=r"\b(?:calculated|computed|measured|come from)\b"),
     rule("outcome", *OUTCOMES, unless=r"\b(?:if|when|what|should|how|why)\b|\bpersonal|\bgoal\b"),
     rule(
         "profile_update",

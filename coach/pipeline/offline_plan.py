@@ -76,7 +76,13 @@ def plan_said(context: Context, question: str) -> Said:
         lines = iter((*numbers.rolling, *numbers.goal_change))
     else:
         lines = _sessions(context, question)
-    return Said(_listed(lines), tuple(context.numbers.lines), is_whole=True)
+    return Said(_listed(lines), (*context.numbers.lines, *_words_of_plan(context, question)), is_whole=True)
+
+
+def _words_of_plan(context: Context, question: str) -> Iterator[str]:
+    """Words of the plan that may hold numbers."""
+    for seen in _asked_sessions(context, question)[:1]:
+        yield from (seen.session.details.purpose or "", seen.session.details.reason or "")
 
 
 def fitness_said(context: Context, question: str) -> Said:

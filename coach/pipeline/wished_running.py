@@ -31,6 +31,14 @@ _PLAN_GOAL: Final = (
     re.compile(rf"\b(?:my |the )(?:new )?goal (?:is|will be)(?: now)?(?: to run)? {_BEFORE}{_NAMES}"),
 )
 _SPEED: Final = re.compile(r"\b(?:focus|concentrate|work|focusing|working)(?: more| only| now)* on (?:my )?speed\b")
+_ASKS: Final = re.compile(
+    r"^(?:please |ok(?:ay)?,? |hi,? |coach,? |i (?:want|would like) to |i'd like to |let's )*"
+    r"(?:train|prepare|prep|switch|change|move|go|focus|concentrate)\b"
+)
+NO_ROLLING: Final = (
+    "You follow no running plan that rolls on yet. Make one on the Plan page with this goal; from then on you can "
+    "change it here with one sentence."
+)
 _TIMED: Final = re.compile(r"\b(?:sub|under|below|in)[- ]?\d")
 WHICH_SPEED: Final = (
     "Do you mean sprints of 60 to 400 m, or getting faster over 5 or 10 km? Write for example: switch to sprints, or: "
@@ -73,9 +81,11 @@ FROM_WHEN: Final = "From which day to which are you away? For example: I'm away 
 def wished_plan_goal(text: str, context: Context) -> dict[str, Any] | str | None:
     """The wishes of another goal for the plan that rolls on, or what to ask; a timed goal is one of the Goals page."""
     plan = context.running.plan
-    if plan is None or _TIMED.search(text):
+    if _TIMED.search(text):
         return None
     found = next((one for words in _PLAN_GOAL if (one := words.search(text))), None)
+    if plan is None:
+        return NO_ROLLING if found and _ASKS.match(text) else None
     if found is None:
         return WHICH_SPEED if _SPEED.search(text) else None
     goal = goal_named(found["goal"])

@@ -27,6 +27,7 @@ from pages.split_view.cells import plain
 
 ACTIONS = {"complete": "Complete", "edit": "Edit", "move": "Move", "copy": "Copy", "skip": "Skip", "remove": "Remove"}
 OUTCOME = {"outcome": "Did you do it?"}
+ASKED = ("assumed", "overridden_done", "overridden_missed")
 SEEN = "plan_day_seen"
 
 
@@ -112,7 +113,7 @@ def _actions(opened: OpenedSession, today: date) -> dict[str, str]:
     actions = ACTIONS | ({"skip": "Take in again"} if day.is_skipped else {})
     if not can_say(opened, today):
         return actions
-    return OUTCOME | actions if opened.outcome not in ("planned", "skipped") else actions | OUTCOME
+    return OUTCOME | actions if opened.outcome in ASKED else actions | OUTCOME
 
 
 def _act(user: User, opened: OpenedSession, action: str, today: date) -> str:

@@ -21,10 +21,10 @@ def draw_move(user: User, day: PlanDay, today: date, expected: datetime | None) 
     """What to say when it is moved, or nothing yet."""
     form = f"plan-day-{day.id}-move"
     moves = {move.on.isoformat(): move for move in move_choices(user, day, today)}
-    free = next((name for name, move in moves.items() if not move.warnings), OTHER)
+    best = min(moves, key=lambda name: len(moves[name].warnings), default=OTHER)
     options = [*moves, OTHER]
     chosen = st.radio(
-        "To which day?", options, options.index(free), key=f"{form}-day", format_func=lambda name: _label(moves, name),
+        "To which day?", options, options.index(best), key=f"{form}-day", format_func=lambda name: _label(moves, name),
         captions=[_caption(moves, name) for name in options],
     )  # fmt: skip
     to: date | None = moves[chosen].on if chosen in moves else None
@@ -52,7 +52,7 @@ def draw_copy(user: User, day: PlanDay) -> str:
 def _label(moves: dict[str, Move], name: str) -> str:
     if name not in moves:
         return OTHER
-    warning = " :orange-badge[look]" if moves[name].warnings else ""
+    warning = " :orange-badge[not ideal]" if moves[name].warnings else ""
     return f"{day_words(moves[name].on)}{warning}"
 
 

@@ -19,6 +19,11 @@ from pages.plan.kept_inputs import keep, kept
 from pages.plan.words import EXPERIENCE, METHOD_LINES, METHODS
 from pages.split_view.cells import plain
 
+ABOUT = {
+    "longest run cannot": "start_longest_km",
+    "A sprint is": "race_distance_m",
+    "An ultra is": "race_distance_m",
+}
 WHOLE_DAYS = [1, 2, 3, 4, 5, 6, 7]
 
 
@@ -56,8 +61,13 @@ def draw_wishes(form: str, start: WishesStart) -> DrawnWishes:
         return drawn._replace(wishes=RollingPlanWishes.model_validate(fields))
     except ValidationError as error:
         for field, text in field_messages(error).items():
-            drawn.tell(field, text)
+            drawn.tell(field or _field_of(text), text)
         return drawn
+
+
+def _field_of(text: str) -> str:
+    """What is said about two fields stands beside the one that is easier to change."""
+    return next((field for words, field in ABOUT.items() if words in text), "")
 
 
 def _draw_goal(form: str, wishes: RollingPlanWishes) -> Goal:

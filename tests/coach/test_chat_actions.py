@@ -51,7 +51,7 @@ def answered(user: User, *actions: dict[str, Any], level: SafetyLevel = "none") 
     return answer_id
 
 
-def action(kind: str, **fields: Any) -> dict[str, Any]:
+def action(kind: str, /, **fields: Any) -> dict[str, Any]:
     return {"kind": kind, "title": "Save it", "fields": fields, "status": "open", "result_id": None}
 
 

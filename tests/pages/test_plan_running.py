@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from coach.profiles import change_profile
 from coach.workouts import log_workout
 from data.db import User
 from data.plans import plans
+from data.profiles import ProfileChange
 from data.rolling_plans import active_rolling_plan
 from data.workouts import WorkoutEntry
 from tests.pages.open_page import open_page, texts
@@ -50,6 +52,19 @@ def test_every_goal_says_its_method(user: User, monkeypatch: Patch, goal: str) -
     page = wish(user, monkeypatch, goal)
 
     assert "Your two months" in texts(page)
+
+
+def test_who_reads_miles_types_miles(user: User, monkeypatch: Patch) -> None:
+    change_profile(user, ProfileChange(units_preference="imperial"))
+    page = wish(user, monkeypatch, "10k")
+
+    assert page.number_input(key="running-week_km").label == "A normal week now (mi, optional)"
+    page.number_input(key="running-week_km").set_value(20.0).run()
+    page.button(key="keep_running").click().run()
+
+    kept = active_rolling_plan(user)
+    assert kept is not None
+    assert kept.wishes.start_week_km == pytest.approx(32.187, abs=0.001)
 
 
 def test_a_race_of_the_past_is_said_beside_its_field_and_nothing_is_lost(

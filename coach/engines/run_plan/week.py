@@ -114,7 +114,9 @@ def _target(ledger: Ledger, frame: Frame, load_factor: float) -> WeekTarget:
     notes = list(target.notes)
     amount = target.amount * load_factor
     if load_factor < 1:
-        notes.append(f"This week holds {(1 - load_factor) * 100:.0f} % less, because of how the last one went.")
+        notes.append(
+            f"This week holds {(1 - load_factor) * 100:.0f} % less, because of how the last one went or because you asked for it."
+        )
     if is_blending(request, monday):
         amount = min(amount, ledger.week_before(monday))
         notes.append(f"You changed the kind of training: for {BLEND_DAYS} days nothing grows, the new kind comes in.")

@@ -51,7 +51,8 @@ MESSAGES: dict[Intent, tuple[str, ...]] = {
         "make this week easier", "The plan is too hard", "my plan feels way too easy",
         "Swap today's run for a row today", "I'm travelling next week", "I need a rest day tomorrow",
         "shorten today's workout", "no time to train this week", "postpone saturday's long run", "adjust my plan",
-        "can I skip the session today", "skip tomorrow please", "move tomorrow's run to Saturday", "I'm away 3–10 March",
+        "can I skip the session today", "skip tomorrow please", "move tomorrow's run to Saturday",
+        "I'm away 3–10 March",
         "I'm on holiday from 3 to 10 March", "make this week lighter", "I can't train on Thursday",
     ),
     "plan_question": (

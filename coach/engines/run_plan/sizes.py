@@ -70,6 +70,15 @@ def _most_amount(ledger: Ledger, place: Place) -> float:
     return min(amount, _most_before_race(ledger, place.on)) * SAFETY
 
 
+def fair_amounts(places: Sequence[Place], caps: Mapping[date, float], equal: float) -> dict[date, float]:
+    """The caps, and for all but long runs and strength no more than an equal part of the week by weight."""
+    is_free = ("long", "second_long", "strength")
+    return {
+        place.on: caps[place.on] if place.kind in is_free else min(caps[place.on], equal * WEIGHTS.get(place.kind, 1.0))
+        for place in places
+    }
+
+
 def _most_sprint_amount(kind: SessionKind) -> float:
     if kind in SPRINT_WEIGHTS:
         return float("inf")

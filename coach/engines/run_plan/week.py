@@ -22,11 +22,20 @@ from coach.engines.run_plan.ledger import EASY_RESTART_DAYS, GROUND_DAYS, RESTAR
 from coach.engines.run_plan.measure import kept_amount, session_amount
 from coach.engines.run_plan.method import RunMethod, Slot
 from coach.engines.run_plan.race_days import race_distance_m
-from coach.engines.run_plan.sizes import Place, long_share, most_amounts, most_running_s, spread, spread_sprints
+from coach.engines.run_plan.sizes import (
+    Place,
+    fair_amounts,
+    long_share,
+    most_amounts,
+    most_running_s,
+    spread,
+    spread_sprints,
+)
 from coach.engines.run_plan.volume import WeekTarget, week_target
 
 # The taper keeps the days and shortens the runs.
 SHORTEST_SESSION_S, SHORTEST_TAPER_S = 20 * 60.0, 13 * 60.0
+SHORTEST_MIN: Final = 10  # below it is not worth the shoes
 # In the first week of a new method its hard minutes are those of a smaller week.
 BLEND_DOSE: Final = 0.7
 # A session more where it would be only a little shorter.
@@ -38,7 +47,6 @@ FOCUS: Final[dict[Phase, str]] = {
     "maintain": "Keep what you have",
 }  # fmt: skip
 EASY_ONLY: Final[tuple[SessionKind, ...]] = ("easy",) * 7
-FIRST_FOCUS: Final = "First week: settle in"
 CUTBACK_FOCUS: Final = "Cutback: let it settle"
 CROWDED: Final = (
     "Your days lie close together this week: {count} hard {sessions} became easy, so that an easy day lies between."
@@ -78,8 +86,6 @@ def planned_week(ledger: Ledger, method: RunMethod, monday: date, load_factor: f
 
 
 def _focus(frame: Frame) -> str:
-    if frame.is_cutback and frame.week_index == 0:
-        return FIRST_FOCUS
     return CUTBACK_FOCUS if frame.is_cutback and frame.phase in ("base", "build", "peak") else FOCUS[frame.phase]
 
 
@@ -114,9 +120,8 @@ def _target(ledger: Ledger, frame: Frame, load_factor: float) -> WeekTarget:
     notes = list(target.notes)
     amount = target.amount * load_factor
     if load_factor < 1:
-        notes.append(
-            f"This week holds {(1 - load_factor) * 100:.0f} % less, because of how the last one went or because you asked for it."
-        )
+        why = "because of how the last one went, or because you asked for it"
+        notes.append(f"This week holds {(1 - load_factor) * 100:.0f} % less, {why}.")
     if is_blending(request, monday):
         amount = min(amount, ledger.week_before(monday))
         notes.append(f"You changed the kind of training: for {BLEND_DAYS} days nothing grows, the new kind comes in.")
@@ -213,8 +218,10 @@ def _sessions(week: _Week, basis: float) -> tuple[RunSession, ...]:
     if ledger.unit == "m_intense":
         sizes = spread_sprints(week.places, caps, week.left)
     else:
-        run_count = len([place for place in week.places if place.kind != "strength"]) + len(frame.kept)
+        run_count = len([place for place in week.places if place.kind != "strength"]) + _run_count(ledger, frame)
         share = long_share(ledger.request, frame.phase, basis, run_count)
+        if week.present > 0:  # what was not run on earlier days is not crammed into the last ones
+            caps = fair_amounts(week.places, caps, basis / run_count)
         sizes = spread(week.places, caps, week.left, share * basis)
     shares_of = basis * (BLEND_DOSE if is_first_blend(ledger.request, frame.monday) else 1.0)
     slots = (
@@ -225,7 +232,13 @@ def _sessions(week: _Week, basis: float) -> tuple[RunSession, ...]:
         for place in week.places
     )  # fmt: skip
     made = (week.method.session(ledger.request, slot) for slot in slots)
-    return tuple(session for session in made if session.minutes > 0)
+    return tuple(session for session in made if session.minutes >= SHORTEST_MIN)
+
+
+def _run_count(ledger: Ledger, frame: Frame) -> int:
+    """Sessions of this week that are done or kept."""
+    days = {kept.on for kept in frame.kept}
+    return len(frame.kept) + sum(frame.monday <= day <= frame.sunday and day not in days for day in ledger.lengths)
 
 
 def _race(ledger: Ledger, method: RunMethod, frame: Frame) -> RunSession:

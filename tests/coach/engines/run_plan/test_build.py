@@ -226,3 +226,19 @@ def test_a_race_in_a_year_leaves_two_months_of_base() -> None:
 
     assert {week.phase for week in plan.weeks} == {"base"}
     assert hard_rules(plan) == set()
+
+
+def test_a_plan_made_late_in_the_week_neither_crams_nor_leaves_crumbs() -> None:
+    saturday = MONDAY + 5 * DAY
+    before = runs(MONDAY - 42 * DAY, MONDAY - DAY, distance_m=10_000)
+    done = tuple(PastRun(MONDAY + number * DAY, 8_000, 2_640) for number in (1, 2, 3))
+    wanted = request("marathon", week_km=45)._replace(
+        today=saturday, history=(*before, *done), long_run_day=7, last=saturday + 29 * DAY
+    )
+
+    first = build_run_plan(wanted).weeks[0]
+
+    lengths_m = {session.kind: session.distance_m or 0 for session in first.sessions}
+    assert all(session.minutes >= 10 for session in first.sessions)
+    assert lengths_m["long"] <= 0.45 * first.amount
+    assert max(lengths_m[kind] for kind in lengths_m if kind != "long") <= 0.25 * first.amount

@@ -230,10 +230,11 @@ def test_a_race_in_a_year_leaves_two_months_of_base() -> None:
 
 def test_a_plan_made_late_in_the_week_neither_crams_nor_leaves_crumbs() -> None:
     saturday = MONDAY + 5 * DAY
-    before = runs(MONDAY - 42 * DAY, MONDAY - DAY, distance_m=10_000)
+    before = runs(MONDAY - 42 * DAY, MONDAY - 2 * DAY, distance_m=7_000)
+    long_runs = runs(MONDAY - 36 * DAY, MONDAY - DAY, every=7, distance_m=19_000)
     done = tuple(PastRun(MONDAY + number * DAY, 8_000, 2_640) for number in (1, 2, 3))
     wanted = request("marathon", week_km=45)._replace(
-        today=saturday, history=(*before, *done), long_run_day=7, last=saturday + 29 * DAY
+        today=saturday, history=(*before, *long_runs, *done), long_run_day=7, last=saturday + 29 * DAY
     )
 
     first = build_run_plan(wanted).weeks[0]

@@ -17,12 +17,16 @@ from data.new_activities import FILLABLE, RECORDING, Fill, Measured, NewActivity
 
 
 class TakenFile(NamedTuple):
-    """What became of its entries: `ids` by their place, `new` those that were not known before this file."""
+    """What became of its entries: `ids` by their place, `new` those that were not known before this file.
+
+    `started_on` are the days of its usable rows where the athlete lives: a track tells its time in UTC.
+    """
 
     read: ReadFile
     ids: dict[int, UUID]
     new: frozenset[UUID]
     filled: frozenset[UUID]
+    started_on: frozenset[date]
 
     @property
     def rows_duplicate(self) -> int:
@@ -36,8 +40,7 @@ class TakenFile(NamedTuple):
     @property
     def days(self) -> list[date]:
         """The first and the last local day; none without a usable row."""
-        days = [entry.started_at.date() for entry in self.read.usable.values()]
-        return [min(days), max(days)] if days else []
+        return [min(self.started_on), max(self.started_on)] if self.started_on else []
 
     @property
     def covers(self) -> tuple[date, date] | None:
@@ -70,9 +73,11 @@ class Arrivals:
         ids: dict[int, UUID] = {}
         arrived: list[tuple[NewActivity, int | None]] = []
         filled: set[UUID] = set()
+        started_on: set[date] = set()
         for place, entry in read.usable.items():
             row = row_of(entry, read.content.kind, read.id, self._zone)
             trace = trace_of(row, entry)
+            started_on.add(row.started_at_local.date())
             known = self._index.find(trace)
             if known is None:
                 self._index.add(row.id, trace)
@@ -83,7 +88,7 @@ class Arrivals:
             ids[place] = known or row.id
         self.new += [row._replace(parent_id=ids.get(-1 if parent is None else parent)) for row, parent in arrived]
         new = frozenset(row.id for row, _ in arrived)
-        return TakenFile(read, ids, new, frozenset(filled - new))
+        return TakenFile(read, ids, new, frozenset(filled - new), frozenset(started_on))
 
     def _begin(self, row: NewActivity, entry: ActivityEntry) -> None:
         self._arrived[row.id] = row

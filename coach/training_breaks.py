@@ -12,6 +12,7 @@ from coach.today import today_of
 from data import db
 from data.db import Connection, User
 from data.errors import NotFound, Rejected
+from data.plan_reality import hold_active_plan
 from data.training_breaks import BreakEntry, TrainingBreak, delete_break, find_break, insert_break, update_break
 
 
@@ -24,6 +25,7 @@ def log_break(user: User, entry: BreakEntry) -> TrainingBreak:
 
 def log_break_within(conn: Connection, user: User, entry: BreakEntry, today: date) -> UUID:
     """The same inside a transaction that does more."""
+    hold_active_plan(conn)  # before anything is written, as everything that changes it does
     break_id = insert_break(conn, entry)
     week_on = monday_of(today + timedelta(days=1)) - timedelta(days=7)
     # Without a plan that rolls on, or with one that cannot be rebuilt now, the break is kept all the same.

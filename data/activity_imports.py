@@ -49,7 +49,7 @@ class NewImport(NamedTuple):
 
 
 class DoneImport(NamedTuple):
-    """An import that is held, and the local days its activities lie in; None when it brought none."""
+    """An import that is held, and the local days of what it brought or filled; None when that is nothing."""
 
     id: UUID
     created_at: datetime
@@ -114,7 +114,9 @@ def held_import(conn: Connection, import_id: UUID) -> DoneImport:
         from activity_imports import
         cross join lateral (
             select min(started_on) as first_on, max(started_on) as last_on from activities
-            where activity_import_id = import.id and athlete_id = import.athlete_id
+            where athlete_id = import.athlete_id and (
+                activity_import_id = import.id
+                or exists (select from jsonb_each_text(filled_by) where value = import.id::text))
         ) days
         where import.id = %s and import.athlete_id = (select private.my_athlete_id())
         for update of import

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pandas as pd
 import psycopg
+from psycopg.errors import DeadlockDetected, QueryCanceled
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout, TooManyRequests
 
@@ -22,6 +23,7 @@ Query = tuple[LiteralString, Sequence[Any] | Mapping[str, Any]]
 
 TIMEOUT = "8s"
 CLAIM = "select set_config('request.jwt.claims', %s, true), set_config('statement_timeout', %s, true)"
+BUSY = "The database is busy or not reachable. Try again in a moment."
 NOT_OPEN = "The database is not open. Start the app with `make run`."
 
 _pools: dict[str, Pool] = {}
@@ -59,10 +61,17 @@ def service_dsn() -> str:
 
 @contextmanager
 def write_as(user: User) -> Iterator[Connection]:
-    """A transaction that sees and changes what this user may."""
-    with _borrow("login") as conn, conn.transaction():
-        conn.execute(CLAIM, (user.claims, TIMEOUT))
-        yield conn
+    """A transaction that sees and changes what this user may.
+
+    Raises:
+        Unavailable: another change of the same rows takes too long, or the two waited for each other.
+    """
+    try:
+        with _borrow("login") as conn, conn.transaction():
+            conn.execute(CLAIM, (user.claims, TIMEOUT))
+            yield conn
+    except (QueryCanceled, DeadlockDetected) as busy:
+        raise Unavailable(BUSY) from busy
 
 
 @contextmanager
@@ -148,4 +157,4 @@ def _borrow(name: str) -> Iterator[Connection]:
             raise Rejected("A text holds a character that cannot be stored. Type it again.") from error
         raise
     except (PoolTimeout, TooManyRequests) as busy:
-        raise Unavailable("The database is busy or not reachable. Try again in a moment.") from busy
+        raise Unavailable(BUSY) from busy

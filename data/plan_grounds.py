@@ -123,7 +123,7 @@ DONE: LiteralString = """
       and log.date between %(since)s and %(today)s
     order by log.date, log.created_at, log.id
 """
-# Of plans before this one, only the days until it was made.
+# Of plans before this one, only the days until it was made where the athlete lives.
 SESSIONS: LiteralString = """
     select session.day_id, session.date, session.title, session.session_type,
            session.estimated_duration_minutes as minutes, session.details ->> 'kind' as kind,
@@ -135,7 +135,9 @@ SESSIONS: LiteralString = """
     where session.athlete_id = (select private.my_athlete_id()) and session.is_rolling
       and session.date between %(since)s and %(last)s
       and (session.plan_id = %(plan_id)s or session.date < coalesce(
-          (select created_at::date from rolling_plans where training_plan_id = %(plan_id)s), %(today)s))
+          (select (rolling.created_at at time zone profile.time_zone)::date
+           from rolling_plans rolling join athlete_profiles profile on profile.id = rolling.athlete_id
+           where rolling.training_plan_id = %(plan_id)s), %(today)s))
     order by session.date, session.position, session.created_at, session.day_id
 """
 

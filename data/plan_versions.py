@@ -25,6 +25,12 @@ KEEP_VERSION: LiteralString = """
         jsonb_build_object(
             'plan', jsonb_build_object('plan_name', plan.plan_name, 'duration_weeks', plan.duration_weeks,
                 'goal', plan.goal, 'difficulty', plan.difficulty, 'start_date', plan.start_date),
+            'rolling', coalesce((
+                select jsonb_build_object('goal', rolling.goal, 'method', method, 'race_date', race_date,
+                    'race_distance_m', wishes -> 'race_distance_m', 'previous_method', previous_method,
+                    'method_changed_on', method_changed_on)
+                from rolling_plans rolling
+                where rolling.training_plan_id = plan.id and rolling.athlete_id = plan.athlete_id), '{}'),
             'weeks', (
                 select coalesce(jsonb_agg(jsonb_build_object('week_number', week_number, 'focus', focus,
                     'target_volume_hours', target_volume_hours, 'notes', notes) order by week_number), '[]')
@@ -95,13 +101,16 @@ def reason_of(conn: Connection, plan_id: UUID, version_number: int) -> str:
 
 
 def restore_snapshot(conn: Connection, plan: PlanSpan, version_number: int) -> None:
-    """Bring back a version: name, dates, weeks and every session that is not done; what is done stays as it is."""
+    """Bring back a version: name, dates, weeks and every session that is open; what is done, or said, stays."""
     key = {"plan_id": plan.id, "athlete_id": plan.athlete_id, "number": version_number}
-    for statement in (_RESTORE_PLAN, _DROP_LATER_DAYS, _RESTORE_WEEKS, _RESTORE_DAYS, _DROP_EMPTY_WEEKS):
+    for statement in (
+        _RESTORE_PLAN, _RESTORE_GOAL, _DROP_LATER_DAYS, _RESTORE_WEEKS, _RESTORE_DAYS, _DROP_EMPTY_WEEKS,
+    ):  # fmt: skip
         conn.execute(statement, key)
 
 
-# Sessions that were done keep their days: the start stays, and the plan stays long enough to hold them.
+# Sessions that were done, or of which the athlete said what became, keep their days: the start stays, and the plan
+# stays long enough to hold them.
 _RESTORE_PLAN: LiteralString = """
     update training_plans plan set plan_name = kept.plan_name, goal = kept.goal, difficulty = kept.difficulty,
         start_date = case when done.last_week is null then kept.start_date else plan.start_date end,
@@ -110,12 +119,26 @@ _RESTORE_PLAN: LiteralString = """
         jsonb_to_record(version.snapshot -> 'plan') as kept (plan_name text, duration_weeks int, goal text,
             difficulty text, start_date date),
         (select max(week_number) as last_week from plan_sessions
-         where plan_id = %(plan_id)s and is_completed) as done
+         where plan_id = %(plan_id)s and (is_completed or outcome_override is not null)) as done
     where plan.id = %(plan_id)s and version.training_plan_id = plan.id and version.version_number = %(number)s
+"""
+# A plan that rolls on would else turn to the goal that was undone when it is refreshed. Other wishes stay: when the
+# athlete can train does not belong to a goal.
+_RESTORE_GOAL: LiteralString = """
+    update rolling_plans rolling set goal = kept.goal, method = kept.method, race_date = kept.race_date,
+        previous_method = kept.previous_method, method_changed_on = kept.method_changed_on,
+        wishes = (rolling.wishes - array['race_date', 'race_distance_m']) || jsonb_strip_nulls(jsonb_build_object(
+            'goal', kept.goal, 'race_date', kept.race_date, 'race_distance_m', kept.race_distance_m))
+    from plan_versions version,
+        jsonb_to_record(version.snapshot -> 'rolling') as kept (goal text, method text, race_date date,
+            race_distance_m double precision, previous_method text, method_changed_on date)
+    where rolling.training_plan_id = %(plan_id)s and kept.goal is not null
+      and version.training_plan_id = %(plan_id)s and version.version_number = %(number)s
 """
 _DROP_LATER_DAYS: LiteralString = """
     delete from training_plan_days day using plan_sessions session
     where session.day_id = day.id and session.plan_id = %(plan_id)s and not session.is_completed
+      and session.outcome_override is null
       and not exists (
         select from plan_versions version, jsonb_array_elements(version.snapshot -> 'days') kept
         where version.training_plan_id = %(plan_id)s and version.version_number = %(number)s
@@ -144,7 +167,9 @@ _RESTORE_DAYS: LiteralString = """
     join training_plan_weeks week on week.training_plan_id = %(plan_id)s and week.athlete_id = %(athlete_id)s
         and week.week_number = kept.week_number
     where version.training_plan_id = %(plan_id)s and version.version_number = %(number)s
-      and not exists (select from plan_sessions session where session.day_id = kept.id and session.is_completed)
+      and not exists (
+        select from plan_sessions session
+        where session.day_id = kept.id and (session.is_completed or session.outcome_override is not null))
     on conflict (id) do update set training_plan_week_id = excluded.training_plan_week_id,
         day_of_week = excluded.day_of_week, position = excluded.position, workout_title = excluded.workout_title,
         workout_description = excluded.workout_description, workout_details = excluded.workout_details,

@@ -151,8 +151,8 @@ def find_profile(user: User) -> Profile | None:
 
 
 def lock_profile(conn: Connection, user: User) -> Profile | None:
-    """The profile, unchangeable by others until this transaction ends."""
-    row = conn.execute(PROFILE + " for update of profile", (user.id,)).fetchone()
+    """The profile, unchangeable by others until this transaction ends; rows that only point at it may be written."""
+    row = conn.execute(PROFILE + " for no key update of profile", (user.id,)).fetchone()
     return Profile.model_validate(row) if row else None
 
 
@@ -217,7 +217,8 @@ def my_athlete_id(conn: Connection) -> UUID:
 
 @lru_cache(maxsize=1)
 def known_zones() -> frozenset[str]:
-    return frozenset(available_timezones())  # reads hundreds of files
+    """Without the machine's own zone, which the database does not know and another machine reads differently."""
+    return frozenset(available_timezones() - {"localtime"})  # reads hundreds of files
 
 
 def age_in_years(born_on: date, day: date) -> int:

@@ -100,7 +100,7 @@ def fitness_said(context: Context, question: str) -> Said:
     has_no_score = context.running.fitness is not None and context.running.fitness.score is None
     if has_no_score and (not lines or {"Training paces", "Predicted race times"} & set(wanted)):
         lines.append(NO_SCORE)
-    return Said(_listed(iter(lines or numbers.fitness)), tuple(context.numbers.lines), is_whole=True)
+    return Said(_listed(iter(lines or numbers.fitness)), (*context.numbers.lines, NO_SCORE), is_whole=True)
 
 
 def _pace_line(context: Context, question: str) -> str:

@@ -18,14 +18,13 @@ CHECK: Final = "Check what I understood, and save it if it is right."
 BREAK: Final = {
     "injury": (
         "I am sorry to hear that. Nothing that hurts until it is better, and if it does not get better within days, "
-        "let a physiotherapist or doctor look at it. With a break the plan leaves these days free and starts again "
-        "with less; give it a last day when you are back."
+        "let a physiotherapist or doctor look at it."
     ),
-    "illness": (
-        "I am sorry to hear that, get well first. No training with a fever or while you feel ill. With a break the "
-        "plan leaves these days free and starts again with less; give it a last day when you are back."
-    ),
+    "illness": "I am sorry to hear that, get well first. No training with a fever or while you feel ill.",
 }
+BREAK_MEANS: Final = (
+    "With a break the plan leaves these days free and starts again with less. Fill in the last day when you know it."
+)
 EASE: Final = (
     "Good that you say so: a plan that is too much helps nobody. The coming days become smaller, what you have done "
     "stays, and the next weeks stand on what you really did."
@@ -50,6 +49,7 @@ def _about(user: User, action: SuggestedAction, context: Context, *, has_care: b
         case "add_break":
             # What has to be looked at was said already.
             yield "" if has_care else BREAK.get(action.fields.get("kind", ""), "")
+            yield BREAK_MEANS
         case "ease_week":
             yield EASE
         case "change_goal":

@@ -9,6 +9,7 @@ from coach.engines.clock import format_clock
 from coach.engines.split_notes import on_the
 from coach.engines.splits import SPLIT_LABELS
 from coach.pipeline.context import Context
+from coach.pipeline.running import Running
 from coach.today import Today
 
 MOST = 4
@@ -31,7 +32,9 @@ def suggested_prompts(of: Context | Today) -> list[str]:
     """Four short questions, those of the day first; the same for the same day."""
     today = of.today if isinstance(of, Context) else of
     last_race = of.numbers.last_race if isinstance(of, Context) else ()
-    found = dict.fromkeys([*_of_the_day(today), *_of_the_race(today, last_race), *_of_the_athlete(today), *ALWAYS])
+    running = of.running if isinstance(of, Context) else Running()
+    own = (*_of_the_day(today), *_of_the_plan(running))
+    found = dict.fromkeys([*own, *_of_the_race(today, last_race), *_of_the_athlete(today), *ALWAYS])
     return list(found)[:MOST]
 
 
@@ -49,6 +52,14 @@ def _of_the_day(today: Today) -> Iterator[str]:
         yield "How was my week?"
     if today.readiness.score is not None and today.readiness.score < LOW_READINESS:
         yield "Should I train hard today or rest?"
+
+
+def _of_the_plan(running: Running) -> Iterator[str]:
+    """Of a plan that rolls on: what comes, and why it is no longer what it was."""
+    if running.plan:
+        yield "What is on this week?"
+    if running.changed and running.changed.kind != "made":
+        yield "What changed in my plan?"
 
 
 def _of_the_race(today: Today, last_race: tuple[str, ...]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from data.plan_calendar import calendar
 from data.plans import Plan, active_plan
 from data.rolling_plans import active_rolling_plan
 from pages import errors
-from pages.countdown import show_countdown
+from pages.countdown import countdown_line, show_countdown
 from pages.log.starts import athlete_of
 from pages.plan.calendar_rows import Rows, draw_legend, draw_row, draw_week_grid, draw_weekdays
 from pages.plan.day_dialog import show_dialog
@@ -79,7 +79,10 @@ def show_calendar(user: User, at: Revision) -> None:
     plan = cached(at, "active_plan", user.id, read=lambda: active_plan(user))
     rolling = cached(at, "rolling_plan", user.id, read=lambda: active_rolling_plan(user))
     st.title(plain(plan.plan_name) if plan else "Plan", anchor=False)
-    show_countdown(user, at)
+    if rolling is not None and rolling.race_date is not None and rolling.race_date >= today:
+        st.markdown(countdown_line(rolling.race_date, today))
+    else:
+        show_countdown(user, at)
     if plan is None:
         _show_no_plan()
     rows: Rows = cached(

@@ -29,7 +29,7 @@ def draw_week_told(now: PlanNow, system: System) -> None:
         return
     with st.container(border=True, gap="xsmall"):
         st.markdown("\n\n".join(week_lines(told, system)))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.page_link("plan/page.py", label="What changed and why", icon=":material/sync:")
             st.button("Got it", key="week_told", on_click=_read, args=(told,))
 

@@ -8,15 +8,15 @@ import pytest
 
 from coach.day_matching import match_within, override_outcome
 from coach.engines.run_plan.reality import Outcome, outcome_of
-from coach.plan_days import skip_day
-from coach.plans import create_plan
+from coach.plan_days import add_day, change_day, skip_day
+from coach.plans import create_plan, undo
 from coach.workouts import log_workout, remove_workout
 from data import db
 from data.db import User
 from data.errors import NotFound, Rejected
 from data.plan_days import PlanDayEntry, find_day
 from data.plan_reality import hold_active_plan, real_sessions
-from data.plans import Plan, PlanDraft
+from data.plans import Plan, PlanDraft, find_plan
 from data.workouts import WorkoutEntry, find_workout
 from tests.rolling import MONDAY, covered, rolling_plan, run_on, watch_run
 
@@ -199,3 +199,17 @@ def test_the_runs_of_another_athlete_do_no_session_of_mine(user: User, other_use
     with db.write_as(other_user) as conn:
         assert hold_active_plan(conn) is None
     assert outcomes(user, plan) == ["assumed"]
+
+
+def test_undoing_a_change_of_the_plan_takes_back_nothing_the_athlete_said(user: User) -> None:
+    plan = rolling_plan(user, [run_on(MONDAY)])
+    change_day(user, plan.days[0].id, run_on(MONDAY, 8_000))
+    added = add_day(user, plan.id, run_on(MONDAY + timedelta(days=2)))
+    for day_id in (plan.days[0].id, added.id):
+        override_outcome(user, day_id, "done")
+
+    undo(user, plan.id)
+    undo(user, plan.id)
+
+    assert [day.details.distance_m for day in find_plan(user, plan.id).days] == [8_000, 10_000]
+    assert outcomes(user, plan) == ["overridden_done", "overridden_done"]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import psycopg
 import pytest
+from psycopg.rows import DictRow
 
 from coach.goal_changes import assess_change, change_goal
 from coach.plan_refresh import refresh_plan
+from coach.plans import undo
 from coach.rolling_plans import MadePlan, make_rolling_plan
 from data.db import User
 from data.errors import NotFound, Rejected
@@ -17,7 +20,9 @@ from data.plans import find_plan
 from data.rolling_plans import RollingPlanWishes, active_rolling_plan
 from tests.rolling import covered, watch_run
 
+Owner = psycopg.Connection[DictRow]
 MONDAY = date(2026, 3, 2)
+RACE_ON = date(2026, 6, 7)
 WEDNESDAY = MONDAY + timedelta(days=2)
 MARATHON = RollingPlanWishes(goal="marathon", race_date=date(2026, 9, 27))
 ULTRA = RollingPlanWishes(goal="ultra", race_distance_m=60_000)
@@ -30,7 +35,7 @@ def made(user: User) -> MadePlan:
         for day, distance_m in ((0, 8_000), (2, 9_000), (4, 9_000), (6, 14_000)):
             watch_run(user, MONDAY - timedelta(days=7 * week - day), distance_m, distance_m * 0.36)
     covered(user, MONDAY - timedelta(days=28), MONDAY - timedelta(days=1))
-    wishes = RollingPlanWishes(goal="10k", race_date=date(2026, 6, 7), days_per_week=5)
+    wishes = RollingPlanWishes(goal="10k", race_date=RACE_ON, days_per_week=5)
     return make_rolling_plan(user, wishes, MONDAY)
 
 
@@ -116,3 +121,27 @@ def test_a_race_of_the_past_is_refused_and_the_plan_stays(user: User, made: Made
 def test_without_a_plan_there_is_no_goal_to_change(user: User) -> None:
     with pytest.raises(NotFound, match="rolls on"):
         change_goal(user, MARATHON, WEDNESDAY)
+
+
+def test_an_undone_goal_does_not_come_back_with_the_next_refresh(user: User, made: MadePlan) -> None:
+    before = [day.title for day in find_plan(user, made.plan_id).days]
+    change_goal(user, ULTRA.model_copy(update={"days_per_week": 3}), MONDAY)
+
+    undo(user, made.plan_id)
+
+    assert [day.title for day in find_plan(user, made.plan_id).days] == before
+    plan = active_rolling_plan(user)
+    assert plan is not None
+    assert (plan.goal, plan.method, plan.previous_method, plan.method_changed_on) == ("10k", "vdot", None, None)
+    assert (plan.race_date, plan.wishes.race_date, plan.wishes.race_distance_m) == (RACE_ON, RACE_ON, None)
+
+
+def test_a_version_that_kept_no_goal_is_gone_back_to_all_the_same(user: User, owner: Owner, made: MadePlan) -> None:
+    owner.execute("update plan_versions set snapshot = snapshot - 'rolling'")
+    change_goal(user, MARATHON, MONDAY)
+
+    undo(user, made.plan_id)
+
+    plan = active_rolling_plan(user)
+    assert plan is not None
+    assert (plan.goal, plan.plan_name) == ("marathon", "10 km plan")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
@@ -13,7 +14,13 @@ from data.errors import Unavailable
 from data.job_queue import RunningJob
 from data.job_runs import last_runs, own_failures
 from tests.coach.job_workers import MONDAY, SUNDAY_NIGHT, Owner, is_over, queued_job, working
-from tests.due_athletes import keep_refresh, refreshed_weeks, start_rolling_plan, until
+from tests.due_athletes import be_active, keep_refresh, refreshed_weeks, start_rolling_plan, until
+
+
+def queued_athletes(owner: Owner, task: str) -> set[UUID]:
+    """Whose jobs of this task wait."""
+    rows = owner.execute("select args ->> 'user_id' as id from jobs.procrastinate_jobs where task_name = %s", (task,))
+    return {UUID(row["id"]) for row in rows}
 
 
 @pytest.fixture
@@ -114,3 +121,26 @@ def test_a_plan_that_was_ended_before_its_turn_is_no_failure(owner: Owner, user:
     performers(lambda: SUNDAY_NIGHT)["refresh_athlete"](RunningJob(job_id, 0, payload))
 
     assert own_failures(user) == []
+
+
+def test_a_time_zone_the_database_does_not_know_stops_nobody_elses_refresh(
+    owner: Owner, user: User, other_user: User
+) -> None:
+    start_rolling_plan(owner, user)
+    start_rolling_plan(owner, other_user, zone="Mars/Olympus")
+    be_active(owner, other_user)
+
+    queue_what_is_due(SUNDAY_NIGHT)
+
+    assert queued_athletes(owner, "refresh_athlete") == {user.id, other_user.id}
+    assert queued_athletes(owner, "snapshot_athlete") == {other_user.id}
+
+
+def test_nothing_is_due_for_a_closed_account(owner: Owner, user: User) -> None:
+    start_rolling_plan(owner, user)
+    be_active(owner, user)
+    owner.execute("update auth.users set deleted_at = now()")
+
+    queue_what_is_due(SUNDAY_NIGHT)
+
+    assert queued_athletes(owner, "refresh_athlete") == queued_athletes(owner, "snapshot_athlete") == set()

@@ -7,7 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
+import psycopg
 import pytest
+from psycopg.rows import DictRow
 
 from coach.activities import remove_activity
 from coach.activity_import import import_activities, undo_import
@@ -18,6 +20,7 @@ from coach.plan_days import complete_day
 from coach.plan_refresh import refresh_plan
 from coach.readers.activity_files.contract import Answers
 from coach.rolling_plans import make_rolling_plan
+from coach.today import today_of
 from coach.two_months import assumptions, two_months
 from data import db
 from data.activities import ActivityFilter, activities
@@ -28,8 +31,10 @@ from data.plans import Plan
 from data.rolling_plans import RollingPlanWishes
 from data.workouts import WorkoutEntry
 from tests.activity_files import Row, garmin_csv
+from tests.coach.readers.activity_files.track_texts import gpx_file, gpx_points, gpx_track
 from tests.rolling import MONDAY, rolling_plan, run_on
 
+Owner = psycopg.Connection[DictRow]
 TODAY = MONDAY + timedelta(days=7)
 DAYS = (0, 2, 4, 6)
 
@@ -137,7 +142,7 @@ def test_the_calendar_says_what_an_outcome_follows_from(user: User, plan: Plan) 
     planned = calendar(user, MONDAY, TODAY)
 
     assert planned["is_completed"].tolist() == [True, False, True, False, False]
-    assert planned["is_covered"].tolist() == [True, True, True, False, False]
+    assert planned["is_covered"].tolist() == [True, True, False, False, False]
     assert planned["outcome_override"].dropna().to_dict() == {3: "missed"}
     assert planned["is_rolling"].all()
     assert not planned["is_pinned"].any()
@@ -168,3 +173,27 @@ def test_importing_refreshing_logging_and_making_at_once_wait_for_each_other(use
 
     assert {type(one.exception()) for one in told} <= {type(None), NotFound, Conflict}
     assert [told[number].exception() for number in (0, 4, 5)] == [None, None, None]
+
+
+def test_a_track_of_an_evening_that_is_tomorrow_in_utc_does_the_session_of_that_evening(
+    owner: Owner, user: User, plan: Plan
+) -> None:
+    owner.execute("update athlete_profiles set time_zone = 'America/Los_Angeles' where user_id = %s", (user.id,))
+    evening = datetime.combine(MONDAY, time(18, 30)) + timedelta(hours=8)
+    track = gpx_file(gpx_track(gpx_points(range(0, 3_001, 5), start=evening)))
+
+    import_activities(user, [UploadedFile("evening.gpx", track)])
+
+    assert outcomes(user) == ["confirmed", "assumed", "assumed", "assumed"]
+
+
+def test_undoing_an_import_that_only_filled_takes_what_it_told_out_of_fitness(owner: Owner, user: User) -> None:
+    owner.execute("update athlete_profiles set heart_rate_max_bpm = 190, heart_rate_rest_bpm = 50")
+    morning = datetime.combine(today_of(user) - timedelta(days=3), time(7))
+    upload(user, Row(morning, heart_rate_bpm=None))
+    before = owner.execute("select profile from fitness_profiles").fetchone()
+    (filling,) = upload(user, Row(morning, heart_rate_bpm=150))
+
+    undo_import(user, filling)
+
+    assert owner.execute("select profile from fitness_profiles").fetchone() == before

@@ -115,6 +115,7 @@ def test_consent_is_off_until_given_keeps_its_moment_and_can_be_withdrawn(user: 
         {"injuries_limitations": ["knee"] * 101},
         {"display_name": None},
         {"time_zone": "💪"},
+        {"time_zone": "localtime"},
     ],
 )
 def test_implausible_values_are_refused(wrong: dict[str, object]) -> None:

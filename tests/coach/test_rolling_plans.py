@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+import psycopg
 import pytest
+from psycopg.rows import DictRow
 
-from coach.rolling_plans import make_rolling_plan, preview_rolling_plan
+from coach.rolling_plans import MadePlan, make_rolling_plan, preview_rolling_plan
+from data import db
 from data.db import User
 from data.errors import Rejected
+from data.plan_grounds import Reach, grounds
 from data.plan_versions import plan_versions
 from data.plans import active_plan, find_plan, plans
 from data.rolling_plans import RollingPlanWishes, active_rolling_plan
+from tests.rolling import rolling_plan, run_on
 
+Owner = psycopg.Connection[DictRow]
 TODAY = date(2026, 3, 4)
+SUNDAY = date(2026, 3, 8)
 
 
 def wishes(**changes: Any) -> RollingPlanWishes:
@@ -22,6 +30,10 @@ def wishes(**changes: Any) -> RollingPlanWishes:
         "goal": "10k", "race_date": date(2026, 6, 7), "start_week_km": 30, "start_longest_km": 12,
     }  # fmt: skip
     return RollingPlanWishes.model_validate(fields | changes)
+
+
+def days_of(user: User, made: MadePlan) -> set[UUID]:
+    return {day.id for day in find_plan(user, made.plan_id).days}
 
 
 def test_a_plan_reaches_from_today_to_the_week_in_which_next_month_ends(user: User) -> None:
@@ -69,3 +81,16 @@ def test_a_race_of_the_past_is_refused(user: User) -> None:
         preview_rolling_plan(user, wishes(race_date=TODAY - timedelta(days=1)), TODAY)
 
     assert refused.value.field == "race_date"
+
+
+def test_a_plan_made_on_a_morning_that_is_yesterday_in_utc_stands_on_all_days_before(owner: Owner, user: User) -> None:
+    owner.execute("update athlete_profiles set time_zone = 'Pacific/Auckland'")
+    rolling_plan(user, [run_on(SUNDAY), run_on(SUNDAY + timedelta(days=1))])
+    made = make_rolling_plan(user, wishes(), SUNDAY + timedelta(days=1))
+    sunday_in_utc = datetime(2026, 3, 8, 19, 0, tzinfo=UTC)
+    owner.execute("update rolling_plans set created_at = %s where training_plan_id = %s", (sunday_in_utc, made.plan_id))
+
+    with db.read_as(user) as conn:
+        known = grounds(conn, Reach(SUNDAY + timedelta(days=1), date(2026, 5, 3), made.plan_id))
+
+    assert [session.date for session in known.sessions if session.day_id not in days_of(user, made)] == [SUNDAY]

@@ -44,6 +44,8 @@ OPENED: dict[Scope, set[str]] = {
     "training": {
         "workout_logs", "training_plans", "training_plan_weeks", "training_plan_days", "plan_versions",
         "benchmark_tests", "personal_records", "goals", "athlete_achievements", "plan_proposals",
+        "activity_imports", "activities", "activity_recordings", "run_feedback", "fitness_profiles",
+        "fitness_snapshots", "rolling_plans", "plan_refreshes",
     },
     "body": {"training_breaks"},
     "profile": {"athlete_avatars"},

@@ -17,6 +17,7 @@ from psycopg.rows import DictRow
 
 from data import db
 from data.db import User
+from data.errors import Unavailable
 from tests.data.minimal_rows import Athlete, MinimalRows, athlete_of, insert_statement
 
 Owner = psycopg.Connection[DictRow]
@@ -123,7 +124,7 @@ def test_a_connection_comes_back_without_the_last_ones_claims(user: User) -> Non
 
     for disturbance in DISTURBANCES.values():
         for _ in range(4):
-            with pytest.raises((psycopg.Error, RuntimeError)):
+            with pytest.raises((psycopg.Error, RuntimeError, Unavailable)):
                 disturbance(user)
             assert is_clean()
 
@@ -159,7 +160,7 @@ def hammer(athletes: list[Athlete], seed: int) -> Counter[str]:
     for _ in range(TRANSACTIONS):
         athlete = chance.choice(athletes)
         if chance.random() < 0.15:
-            with pytest.raises((psycopg.Error, RuntimeError)):
+            with pytest.raises((psycopg.Error, RuntimeError, Unavailable)):
                 chance.choice(list(DISTURBANCES.values()))(athlete.user)
             counts["disturbed"] += 1
         found = owners_seen(athlete.user, is_pipelined=chance.random() < 0.5)

@@ -51,6 +51,8 @@ def make_marathon_plan(page: Page, server: Server) -> None:
     page.get_by_role("radio", name="7", exact=True).click()
     settled(page)
     expect(page.get_by_text("Your two months")).to_be_visible(timeout=PATIENCE_MS)
+    # The chart comes late the first time, and moves what stands below it.
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=PATIENCE_MS)
     assert page.evaluate(WIDTH) == 390
     page.get_by_role("button", name="Keep this plan").click()
     expect(page.get_by_role("heading", name="Marathon plan")).to_be_visible(timeout=PATIENCE_MS)

@@ -20,7 +20,7 @@ TODAY = datetime.now(UTC).date()
 
 def test_a_break_is_given_its_last_day_on_the_card(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     page = thread(user, asked(user, "I have the flu"), monkeypatch)
-    assert "get well first" in texts(page)
+    assert "the plan leaves these days free" in texts(page)
 
     last = next(box for box in page.date_input if box.label.startswith("Last day"))
     assert last.value is None

@@ -75,6 +75,14 @@ def test_a_race_that_is_over_is_no_new_goal(user: User, monkeypatch: Patch) -> N
     assert "save_goal" not in [button.key for button in page.button]
 
 
+def test_the_race_of_the_plan_is_counted_down_to(user: User, monkeypatch: Patch) -> None:
+    make_plan(user, race_date=TODAY + timedelta(days=40))
+
+    page = open_page(user, "plan", monkeypatch)
+
+    assert "Your race is in 40 days" in texts(page)
+
+
 def test_two_months_stand_on_one_screen(user: User, monkeypatch: Patch) -> None:
     make_plan(user)
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.pipeline import called_wishes, running_entries, wished_running, wished_runs
+from coach.pipeline.action_entries import RUNNING_KINDS
 from coach.pipeline.actions import SuggestedAction, actions_of_calls, proposed
 from coach.pipeline.context import Context
 from coach.pipeline.small_model import ToolCall
@@ -177,7 +178,8 @@ def test_without_a_plan_that_rolls_on_only_a_break_is_proposed(user: User) -> No
     empty = context_on(user)
     messages = ["train for a marathon", "too hard this week", "I can't train on Thursdays any more"]
 
-    assert [proposed(message, empty).actions for message in messages] == [[]] * 3
+    kinds = {action.kind for message in messages for action in proposed(message, empty).actions}
+    assert not kinds & RUNNING_KINDS
     assert proposed("train for a marathon", empty).question == NO_ROLLING
     assert only("I'm away 3–10 April", empty).fields == {
         "kind": "travel", "first_on": "2026-04-03", "last_on": "2026-04-10",

@@ -13,6 +13,9 @@ SATURDAY, SUNDAY = 5, 6
 # They load the legs: not on the day before something hard (rule of Koop).
 HEAVY_LEGS: Final[frozenset[SessionKind]] = frozenset({"strength", "power", "stations"})
 LONG: Final[SessionKind] = "long"
+# Hard sessions of a full week, and what stands in for those a smaller one lacks.
+FULL_WEEK: Final = 3
+MORE_QUALITY: Final[SessionKind] = "interval"
 
 
 class Board(NamedTuple):
@@ -75,7 +78,15 @@ def _without(wanted: Sequence[SessionKind], placed: Sequence[SessionKind]) -> tu
 
 
 def _hard_days(board: Board, wanted: tuple[SessionKind, ...]) -> tuple[tuple[int, SessionKind], ...]:
-    """As many of the wanted as the days hold, the most important first; the cheapest days for them."""
+    """As many of the wanted as the days hold, the most important first; the cheapest days for them.
+
+    A week with fewer hard sessions keeps the days of a fuller one, so that a refresh moves little.
+    """
+    if LONG in wanted and len(wanted) < FULL_WEEK:
+        fuller = (*wanted, *(MORE_QUALITY,) * (FULL_WEEK - len(wanted)))
+        found = min(_placings(board, fuller), default=None)
+        if found is not None:
+            return tuple(sorted(zip(found[1], wanted, strict=False)))
     for count in range(len(wanted), 0, -1):
         for kinds in combinations(wanted, count):
             found = min(_placings(board, kinds), default=None)
@@ -122,7 +133,10 @@ def _long_cost(board: Board, day: int, most_room: int) -> float:
 
 
 def _easy_days(board: Board, hard: dict[int, SessionKind], count: int, *, has_second: bool) -> tuple[int, ...]:
-    """Days of the other sessions: few days in a row, the roomier first; the day after the long run for a second one."""
+    """Days of the other sessions: few days in a row, the roomier first; the day after the long run for a second one.
+
+    One after the other: a week with one session less keeps the days of all the others.
+    """
     left = [day for day in board.free if day not in hard]
     long_day = next((day for day, kind in hard.items() if kind == LONG), None)
 
@@ -133,7 +147,10 @@ def _easy_days(board: Board, hard: dict[int, SessionKind], count: int, *, has_se
         short = sum(max(0, 40 - board.room_min[day]) / 10 for day in days)
         return (10.0 * misses_second + in_a_row + short, -sum(board.room_min[day] for day in days), days)
 
-    return min(combinations(left, min(count, len(left))), key=cost)
+    days: tuple[int, ...] = ()
+    for _ in range(min(count, len(left))):
+        days = min((tuple(sorted((*days, day))) for day in left if day not in days), key=cost)
+    return days
 
 
 def _follows(days: tuple[int, ...], long_day: int | None) -> bool:

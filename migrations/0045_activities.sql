@@ -1,4 +1,4 @@
--- squawk-ignore-file constraint-missing-not-valid, require-concurrent-index-creation, adding-foreign-key-constraint, disallowed-unique-constraint, adding-not-nullable-field
+-- squawk-ignore-file constraint-missing-not-valid, require-concurrent-index-creation, adding-foreign-key-constraint, disallowed-unique-constraint, adding-not-nullable-field, prefer-timestamp-tz
 -- What watches and platforms recorded, file by file, and how it felt. Both reach the training log.
 
 -- One row per file that was imported; `covers` are the days it speaks for, so that a planned run in them without an

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -60,20 +60,36 @@ def _same_days(before: RunPlan, after: RunPlan) -> bool:
 
 
 def moved_sessions(before: RunPlan, after: RunPlan, today: date) -> list[RunSession]:
-    """Sessions from today on whose week had the same kind on a day that it has left now."""
+    """Sessions from today on whose week had the same kind on a day that it has left now.
+
+    In a week with more or fewer sessions than before kinds change by themselves: there only days that were given up
+    count, whatever was on them.
+    """
     old, new = _by_week(before, today), _by_week(after, today)
     moved: list[RunSession] = []
-    for key, sessions in sorted(new.items()):
-        old_days = {session.on for session in old.get(key, [])}
-        new_days = {session.on for session in sessions}
-        left_count = len(old_days - new_days)
-        moved.extend([session for session in sessions if session.on not in old_days][:left_count])
+    for start, sessions in sorted(new.items()):
+        former = old.get(start, [])
+        if len(former) != len(sessions):
+            moved.extend(_elsewhere(former, sessions))
+            continue
+        for kind in sorted({session.kind for session in sessions}):
+            moved.extend(_elsewhere(_of_kind(former, kind), _of_kind(sessions, kind)))
     return moved
 
 
-def _by_week(plan: RunPlan, today: date) -> dict[tuple[date, SessionKind], list[RunSession]]:
-    weeks: dict[tuple[date, SessionKind], list[RunSession]] = defaultdict(list)
+def _elsewhere(former: Sequence[RunSession], sessions: Sequence[RunSession]) -> list[RunSession]:
+    """As many sessions on new days as days were given up."""
+    old_days, new_days = {session.on for session in former}, {session.on for session in sessions}
+    return [session for session in sessions if session.on not in old_days][: len(old_days - new_days)]
+
+
+def _of_kind(sessions: Iterable[RunSession], kind: SessionKind) -> list[RunSession]:
+    return [session for session in sessions if session.kind == kind]
+
+
+def _by_week(plan: RunPlan, today: date) -> dict[date, list[RunSession]]:
+    weeks: dict[date, list[RunSession]] = defaultdict(list)
     for session in plan.sessions:
         if session.on >= today:
-            weeks[monday(session.on), session.kind].append(session)
+            weeks[monday(session.on)].append(session)
     return dict(weeks)

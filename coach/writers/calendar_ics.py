@@ -56,6 +56,7 @@ def day_link(link: str, day_id: UUID) -> str:
 
 
 def _summary(session: PlanDay) -> str:
-    minutes = session.estimated_duration_minutes
-    about = f"{session.title} ({minutes} min)" if minutes else session.title
+    """The title with its minutes, unless it tells them itself."""
+    length = f"{session.estimated_duration_minutes} min" if session.estimated_duration_minutes else ""
+    about = session.title if length in session.title else f"{session.title} ({length})"
     return f"✓ {about}" if session.is_completed else about

@@ -47,6 +47,14 @@ def test_done_skipped_and_rest_days_are_told_apart() -> None:
     assert str(events[0]["summary"]).startswith("✓ ")
 
 
+def test_minutes_are_told_once() -> None:
+    easy = THRESHOLD.model_copy(update={"title": "Easy run: 40 min", "estimated_duration_minutes": 40})
+
+    (event,) = Calendar.from_ical(calendar_ics([kept(easy, 1)], LINK, MADE_AT)).walk("VEVENT")
+
+    assert str(event["summary"]) == "Easy run: 40 min"
+
+
 def test_a_title_cannot_add_lines_of_its_own() -> None:
     hostile = THRESHOLD.model_copy(update={"title": "Run\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:Other"})
 

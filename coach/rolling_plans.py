@@ -8,9 +8,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from coach.achievements import award
-from coach.engines.run_plan.build import build_run_plan
+from coach.engines.run_plan.build import checked_run_plan
 from coach.engines.run_plan.contract import PlanRequest, RunPlan
-from coach.engines.run_plan.invariants import check_run_plan
+from coach.engines.run_plan.invariants import hard_findings
 from coach.engines.run_plan.reality import monday_of
 from coach.fitness import current_fitness, update_within
 from coach.plan_requests import Frame, horizon, request_of
@@ -111,10 +111,10 @@ def checked_plan(request: PlanRequest) -> RunPlan:
         Rejected: the request cannot be planned.
     """
     try:
-        built = build_run_plan(request)
+        built, findings = checked_run_plan(request)
     except ValueError as wrong:
         raise Rejected(str(wrong)) from wrong
-    broken = [finding for finding in check_run_plan(built) if finding.level == "hard"]
+    broken = hard_findings(findings)
     if broken:
         log.error("a plan was refused, it breaks %s", [(finding.rule, finding.text) for finding in broken[:5]])
         raise Rejected(BROKEN)

@@ -21,7 +21,7 @@ from data.job_queue import HEARTBEAT_EVERY_S, MOST_ATTEMPTS, STALLED_AFTER_S, Pa
 # The queue's own word on a failed job says the same as ours at greater length.
 logging.getLogger("procrastinate.worker").addFilter(lambda record: getattr(record, "action", "") != "job_error")
 
-CONCURRENCY = 2
+CONCURRENCY = 3
 OPTIONS: Final[WorkerOptions] = {
     "concurrency": CONCURRENCY,
     "shutdown_graceful_timeout": 1.5,

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from coach.engines.run_plan.contract import PlanRequest, RunPlan, RunWeek
-from coach.engines.run_plan.invariants import bent_rules
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coach.engines.run_plan.contract import Finding, PlanRequest, RunPlan, RunWeek
+from coach.engines.run_plan.invariants import bent_rules, unless_said
 from coach.engines.run_plan.ledger import Ledger
 from coach.engines.run_plan.methods import METHODS
 from coach.engines.run_plan.notes import plan_notes
 from coach.engines.run_plan.phases import WEEK, monday_of
 from coach.engines.run_plan.requests import check_request
 from coach.engines.run_plan.week import planned_week
+
+
+class CheckedPlan(NamedTuple):
+    plan: RunPlan
+    findings: list[Finding]
 
 
 def build_run_plan(request: PlanRequest) -> RunPlan:
@@ -23,6 +31,18 @@ def build_run_plan(request: PlanRequest) -> RunPlan:
     Raises:
         ImpossiblePlan: (a ValueError) the request cannot be planned; the text says what to change.
     """
+    return checked_run_plan(request).plan
+
+
+def checked_run_plan(request: PlanRequest) -> CheckedPlan:
+    """The same with what the checker says of it; it looks once, for the plan's notes and for the caller."""
+    built = _built(request)
+    found = bent_rules(built)
+    plan = _with_notes(built, found)
+    return CheckedPlan(plan, [unless_said(plan, finding) for finding in found])
+
+
+def _built(request: PlanRequest) -> RunPlan:
     check_request(request)
     method = METHODS[request.method]
     ledger = Ledger(request, method)
@@ -34,12 +54,12 @@ def build_run_plan(request: PlanRequest) -> RunPlan:
         factor = 1.0 if week.sessions else factor
         weeks.append(week)
         monday += WEEK
-    return with_bent_rules(RunPlan(request, method.name, tuple(weeks), plan_notes(ledger)))
+    return RunPlan(request, method.name, tuple(weeks), plan_notes(ledger))
 
 
-def with_bent_rules(plan: RunPlan) -> RunPlan:
+def _with_notes(plan: RunPlan, found: Iterable[Finding]) -> RunPlan:
     """The plan with a note wherever a rule of good practice had to give way to a stricter one."""
-    bent = [finding for finding in bent_rules(plan) if finding.level == "warning"]
+    bent = [finding for finding in found if finding.level == "warning"]
     weeks = tuple(
         week._replace(notes=(*week.notes, *dict.fromkeys(f.text for f in bent if monday_of(f.on) == week.monday)))
         for week in plan.weeks

@@ -20,7 +20,7 @@ def check_run_plan(plan: RunPlan) -> list[Finding]:
     Rules 14 (`check_refresh`) and 15 (determinism) need more than one plan. Rule 0 is a plan's own form.
     Sources of the rules: Nielsen 2014, Frandsen 2025, Daniels, Pfitzinger, Seiler, Bosquet 2007, Haugen 2019, Koop.
     """
-    return [_unless_said(plan, finding) for finding in bent_rules(plan)]
+    return [unless_said(plan, finding) for finding in bent_rules(plan)]
 
 
 def bent_rules(plan: RunPlan) -> list[Finding]:
@@ -32,7 +32,8 @@ def bent_rules(plan: RunPlan) -> list[Finding]:
     return sorted(set(found), key=lambda finding: (finding.on, finding.rule, finding.text))
 
 
-def _unless_said(plan: RunPlan, finding: Finding) -> Finding:
+def unless_said(plan: RunPlan, finding: Finding) -> Finding:
+    """The finding; a bent rule of which the plan's notes say nothing is a broken one."""
     if finding.level == "warning" and finding.text not in said_about(plan, finding):
         return finding._replace(level="hard", text=f"{finding.text} The plan does not say so.")
     return finding

@@ -15,6 +15,17 @@ create table private.job_runs (
 create index job_runs_started_at_idx on private.job_runs (started_at desc);
 grant select, insert, update, delete on private.job_runs to app_service;
 
+-- The time on the wall there; UTC where the database does not know the zone, so that one athlete's cannot stop
+-- everybody's jobs.
+create function private.local_time(at timestamptz, zone text) returns timestamp
+language plpgsql stable set search_path = '' as $$
+begin
+    return at at time zone zone;
+exception when invalid_parameter_value then
+    return at at time zone 'UTC';
+end
+$$;
+
 -- Athletes whose week has ended (Sunday 23:00 where they live) and whose active rolling plan was not refreshed for it.
 -- Only the last week that ended: after a pause nobody wants five old reviews.
 create function private.due_refreshes(at timestamptz) returns table (
@@ -23,13 +34,14 @@ create function private.due_refreshes(at timestamptz) returns table (
 language sql stable security definer set search_path = '' as $$
     with athletes as (
         select profile.user_id, account.email::text as email, profile.id as athlete_id, plan.id as training_plan_id,
-               date_trunc('week', (at at time zone profile.time_zone) - interval '6 days 23 hours')::date as week_on,
+               date_trunc('week', private.local_time(at, profile.time_zone) - interval '6 days 23 hours')::date
+                   as week_on,
                plan.start_date
         from public.rolling_plans rolling
         join public.training_plans plan
             on plan.id = rolling.training_plan_id and plan.status = 'active' and plan.deleted_at is null
         join public.athlete_profiles profile on profile.id = rolling.athlete_id
-        join auth.users account on account.id = profile.user_id
+        join auth.users account on account.id = profile.user_id and account.deleted_at is null
     )
     select user_id, email, athlete_id, training_plan_id, week_on
     from athletes
@@ -49,9 +61,9 @@ create function private.due_snapshots(at timestamptz) returns table (
 language sql stable security definer set search_path = '' as $$
     with athletes as (
         select profile.user_id, account.email::text as email, profile.id as athlete_id,
-               (date_trunc('month', at at time zone profile.time_zone) - interval '1 month')::date as month_on
+               (date_trunc('month', private.local_time(at, profile.time_zone)) - interval '1 month')::date as month_on
         from public.athlete_profiles profile
-        join auth.users account on account.id = profile.user_id
+        join auth.users account on account.id = profile.user_id and account.deleted_at is null
         where exists (
             select from public.activities activity where activity.athlete_id = profile.id and activity.deleted_at is null
         )
@@ -74,17 +86,18 @@ create table public.calendar_feeds (
 );
 call private.protect_athlete_table('calendar_feeds', 'own');
 
+-- A calendar of a closed account is nobody's.
 create function private.feed_owner(secret text) returns table (user_id uuid, email text)
 language sql stable security definer set search_path = '' as $$
     select profile.user_id, account.email::text
     from public.calendar_feeds feed
     join public.athlete_profiles profile on profile.id = feed.athlete_id
-    join auth.users account on account.id = profile.user_id
+    join auth.users account on account.id = profile.user_id and account.deleted_at is null
     where feed.secret_sha256 = secret
 $$;
 
-revoke execute on function private.due_refreshes(timestamptz), private.due_snapshots(timestamptz),
-    private.feed_owner(text) from public;
+revoke execute on function private.local_time(timestamptz, text), private.due_refreshes(timestamptz),
+    private.due_snapshots(timestamptz), private.feed_owner(text) from public;
 grant execute on function private.due_refreshes(timestamptz), private.due_snapshots(timestamptz),
     private.feed_owner(text) to app_service;
 grant usage on schema private to app_service;

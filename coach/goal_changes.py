@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coach.day_matching import match_within
 from coach.engines.run_plan.assessment import Assessment, assess_goal
 from coach.engines.run_plan.contract import METHOD_OF_GOAL
-from coach.engines.run_plan.reality import monday_of
+from coach.engines.streaks import monday_of
 from coach.plan_refresh import Rebuilding, rebuild_within
 from coach.plan_requests import Frame, horizon, request_of
 from coach.rolling_plans import goal_words, refuse_past_race

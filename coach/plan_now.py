@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from coach.engines.plan_weeks import Seen, Totals, totals_of
-from coach.engines.run_plan.reality import monday_of, outcome_of
+from coach.engines.run_plan.reality import outcome_of
+from coach.engines.streaks import monday_of
 from coach.two_months import SeenSession
 from data import db
 from data.db import User

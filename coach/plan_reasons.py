@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from coach.engines.run_plan.changes import Reasons
 from coach.engines.run_plan.contract import PlanRequest
-from coach.engines.run_plan.reality import monday_of, unproven_share
+from coach.engines.run_plan.reality import unproven_share
 from coach.engines.run_plan.review import WeekReview
+from coach.engines.streaks import monday_of
 
 
 class Why(NamedTuple):

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from coach.day_matching import match_within
 from coach.engines.run_plan.changes import Difference, change_lines, difference
 from coach.engines.run_plan.contract import PlanRequest, RunPlan
-from coach.engines.run_plan.reality import monday_of, outcome_of
+from coach.engines.run_plan.reality import outcome_of
 from coach.engines.run_plan.review import Decision, ReviewedRun, ReviewedSession, WeekReview, review_week
+from coach.engines.streaks import monday_of
 from coach.fitness import update_within
 from coach.plan_reasons import Why, reasons_of
 from coach.plan_requests import Frame, break_days, horizon, request_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from coach.engines.run_plan.reality import monday_of
+from coach.engines.streaks import monday_of
 from coach.plan_refresh import Rebuilding, rebuild_within, refresh_within
 from data.db import Connection, User
 from data.plan_refreshes import PlanRefresh

@@ -11,7 +11,7 @@ from coach.achievements import award
 from coach.engines.run_plan.build import checked_run_plan
 from coach.engines.run_plan.contract import PlanRequest, RunPlan
 from coach.engines.run_plan.invariants import hard_findings
-from coach.engines.run_plan.reality import monday_of
+from coach.engines.streaks import monday_of
 from coach.fitness import current_fitness, update_within
 from coach.plan_requests import Frame, horizon, request_of
 from coach.run_sessions import day_entry_of, weeks_of

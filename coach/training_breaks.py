@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from coach.engines.run_plan.reality import monday_of
+from coach.engines.streaks import monday_of
 from coach.plan_refresh import Rebuilding, refresh_plan, refresh_within
 from coach.today import today_of
 from data import db

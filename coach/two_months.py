@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coach.engines.run_plan.reality import DONE, Outcome, monday_of, outcome_of
+from coach.engines.run_plan.reality import DONE, Outcome, outcome_of
+from coach.engines.streaks import monday_of
 from coach.plan_requests import horizon
 from data import db
 from data.db import User

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from coach.engines.run_plan.reality import monday_of
+from coach.engines.streaks import monday_of
 
 DAYS_OFFERED: Final = 9
 EASY_DAYS_BEFORE_RACE: Final = 2

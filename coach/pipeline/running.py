@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from coach.engines.run_plan.reality import monday_of
 from coach.engines.running.fitness import FitnessProfile
+from coach.engines.streaks import monday_of
 from coach.fitness import current_fitness
 from coach.two_months import SeenSession, SeenWeek, TwoMonths, assumptions, two_months
 from data import db

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from coach.day_outcomes import date_words
 from coach.engines.quantities import quantities
-from coach.engines.run_plan.reality import monday_of
+from coach.engines.streaks import monday_of
 from coach.pipeline.context import Context
 from coach.readers.training_text.days import NamedDay, named_days
 from coach.readers.training_text.spans import days_away

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from coach.calendar_feed import WorkoutFile, end_feed, new_feed_address, week_files
-from coach.engines.run_plan.reality import monday_of
+from coach.engines.streaks import monday_of
 from data.cache import Revision, cached
 from data.calendar_feeds import CalendarFeed, find_feed
 from data.db import User

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from coach.engines.run_plan.contract import Goal, Method, PlanRequest
-from coach.engines.run_plan.reality import monday_of
+from coach.engines.streaks import monday_of
 
 GOAL_NAMES: Final[dict[Goal, str]] = {
     "5k": "a 5 km race", "10k": "a 10 km race", "half_marathon": "a half marathon", "marathon": "a marathon",

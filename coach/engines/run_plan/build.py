@@ -10,9 +10,10 @@ from coach.engines.run_plan.invariants import bent_rules, unless_said
 from coach.engines.run_plan.ledger import Ledger
 from coach.engines.run_plan.methods import METHODS
 from coach.engines.run_plan.notes import plan_notes
-from coach.engines.run_plan.phases import WEEK, monday_of
+from coach.engines.run_plan.phases import WEEK
 from coach.engines.run_plan.requests import check_request
 from coach.engines.run_plan.week import planned_week
+from coach.engines.streaks import monday_of
 
 
 class CheckedPlan(NamedTuple):

@@ -17,7 +17,8 @@ from coach.engines.run_plan.measure import (
     session_length,
 )
 from coach.engines.run_plan.method import RunMethod
-from coach.engines.run_plan.phases import WEEK, monday_of, week_index
+from coach.engines.run_plan.phases import WEEK, week_index
+from coach.engines.streaks import monday_of
 
 GROUND_DAYS: Final = 30
 GROUND_WEEKS: Final = 4

@@ -7,15 +7,12 @@ from typing import Final
 
 from coach.engines.run_plan.contract import Phase, PlanRequest
 from coach.engines.run_plan.race_days import recovered_on, taper_starts_on
+from coach.engines.streaks import monday_of
 
 BASE_SHARE: Final = 0.4
 MOST_PEAK_WEEKS, MOST_BUILD_WEEKS = 4, 8
 CUTBACK_EVERY, SPRINT_CUTBACK_EVERY = 4, 3
 WEEK: Final = timedelta(days=7)
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def week_index(request: PlanRequest, monday: date) -> int:

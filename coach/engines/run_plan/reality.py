@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple, Protocol
 
 from coach.engines.run_plan.contract import PastRun
+from coach.engines.streaks import monday_of
 
 Outcome = Literal[
     "planned", "confirmed", "assumed", "missed", "skipped", "overridden_done", "overridden_missed", "rest"
@@ -108,14 +109,6 @@ def held_runs(actual: Iterable[PastRun], assumed: Iterable[PastRun], start: Star
         if held is not None:
             kept.append(held)
     return tuple(sorted(kept, key=lambda run: (run.on, run.is_assumed)))
-
-
-def monday_of(day: date) -> date:
-    """
-    >>> monday_of(date(2026, 3, 8))
-    datetime.date(2026, 3, 2)
-    """
-    return day - timedelta(days=day.weekday())
 
 
 def unproven_share(runs: Sequence[PastRun], first: date) -> float | None:

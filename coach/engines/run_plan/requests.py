@@ -8,7 +8,7 @@ from typing import Final, get_args
 
 from coach.engines.run_plan.contract import METHOD_OF_GOAL, Experience, PlanRequest
 from coach.engines.run_plan.frame import SHORTEST_DAY_MIN
-from coach.engines.run_plan.phases import monday_of
+from coach.engines.streaks import monday_of
 
 LONGEST_PLAN_DAYS: Final = 190
 FARTHEST_RACE_DAYS: Final = 2 * 366

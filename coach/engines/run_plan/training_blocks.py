@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from coach.engines.run_plan.contract import PlanRequest
-from coach.engines.run_plan.phases import WEEK, is_cutback, monday_of
+from coach.engines.run_plan.phases import WEEK, is_cutback
+from coach.engines.streaks import monday_of
 
 LONGEST_BLOCK_WEEKS: Final = 4
 

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from coach.engines.run_plan.contract import Experience, Goal, Phase, PlanRequest
 from coach.engines.run_plan.ledger import Ledger
 from coach.engines.run_plan.method import Unit
-from coach.engines.run_plan.phases import CUTBACK_EVERY, WEEK, monday_of, weeks_before_taper
+from coach.engines.run_plan.phases import CUTBACK_EVERY, WEEK, weeks_before_taper
 from coach.engines.run_plan.race_days import MAINTAIN_FACTOR, day_factor, race_distance_m, taper_starts_on
+from coach.engines.streaks import monday_of
 
 GROWTH: Final[dict[Experience, float]] = {"beginner": 1.05, "intermediate": 1.065, "advanced": 1.075}
 # With time enough the steps are smaller, and the biggest weeks are the last three before the taper.

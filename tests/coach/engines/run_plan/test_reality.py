@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.engines.run_plan.contract import PastRun
-from coach.engines.run_plan.reality import Outcome, Override, Start, held_runs, monday_of, outcome_of, unproven_share
+from coach.engines.run_plan.reality import Outcome, Override, Start, held_runs, outcome_of, unproven_share
+from coach.engines.streaks import monday_of
 
 MONDAY = date(2026, 3, 2)
 
